@@ -1,0 +1,38 @@
+# Everything runs from a .venv in this folder, made on first use from locked, hashed dependencies.
+
+PYTHON ?= python3
+BIN := .venv/bin
+MADE := .venv/.made
+
+.PHONY: run test lint bench lock schema
+
+run: $(MADE)  ## start the line on this machine; no account needed
+	IVR_LOCAL=1 $(BIN)/ivr serve
+
+test: $(MADE) lint  ## everything that must pass
+	$(BIN)/pytest -n auto
+
+lint: $(MADE)  ## style, types and import rules
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(MADE)  ## what a turn costs, beside what it could cost
+	$(BIN)/python -m benchmarks
+
+schema: $(MADE)  ## write the JSON Schema that editors check menus.yaml with
+	$(BIN)/ivr schema > docs/menus.schema.json
+
+lock:  ## choose newer dependencies and lock them; needs uv
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --upgrade -o requirements-dev.lock
+
+$(MADE): requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	touch $@

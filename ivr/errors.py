@@ -1,0 +1,45 @@
+"""The family of errors, sorted by whose fault it is; only `cli` and the routes turn one into text.
+
+IvrError
+├── SettingsError        the environment: a setting is missing or wrong
+├── MenusError           menus.yaml: it reads, but callers cannot be given it
+│   └── UnreadableMenus  menus.yaml: it cannot even be read
+└── PhoneError           the virtual phone: the call cannot be made as asked
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class IvrError(Exception):
+    """Something that went wrong in a way this package knows how to tell a person."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class SettingsError(IvrError):
+    """A setting is missing or wrong; the text names it, its value and what is expected."""
+
+    exit_code = 2
+
+
+class MenusError(IvrError):
+    """A menu file has problems; `problems` holds them all, each with its place and its remedy."""
+
+    def __init__(self, problems: Sequence[object]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
+
+
+class UnreadableMenus(MenusError):
+    """A menu file is missing, too large, or not the plain YAML that menus are written in."""
+
+    exit_code = 2
+
+
+class PhoneError(IvrError):
+    """The virtual phone cannot do what it was asked to."""

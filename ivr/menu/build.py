@@ -1,0 +1,196 @@
+"""A MenuFile becomes a Flow, every prompt in every language made and final."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivr.menu.fill import offer, sentence_case
+from ivr.menu.flow import Choice, Everywhere, Flow, Language, Menu, Message, Value
+from ivr.menu.texts import Speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from ivr.menu import document as file
+    from ivr.menu.flow import Place
+    from ivr.menu.keys import Path, Report
+    from ivr.menu.links import Links
+
+SLOTS = {"option": ("{label}", "{key}"), "condition": ("{label}", "{key}"), "path": ("{keys}",)}
+
+
+class Builder:
+    """Builds the Flow of one menu file; problems are reported as they are found.
+
+    Args:
+        document: What of the file could be read.
+        values: The names of all its values, also of those that could not be read.
+        links: Where its keys lead.
+        report: Takes the path and the message of a problem.
+    """
+
+    def __init__(
+        self, document: file.MenuFile, values: Collection[str], links: Links, report: Report
+    ) -> None:
+        self.document = document
+        self.links = links
+        self.report = report
+        self.phrases = {code: self._phrases(code) for code in document.languages}
+        self.speaker = Speaker(document, values, links.keys_to, report)
+
+    def flow(self) -> Flow:
+        """Return the Flow. It may be spoken only if nothing was reported."""
+        return Flow(
+            start=self.document.start,
+            languages={
+                code: Language(code, language.name, language.voice)
+                for code, language in self.document.languages.items()
+            },
+            values={name: self._value(name) for name in self.document.values},
+            everywhere=self._everywhere(),
+            places=self._places(),
+            trails=self.links.trails,
+        )
+
+    def _places(self) -> dict[str, Place]:
+        menus = {name: self._menu(name, menu) for name, menu in self.document.menus.items()}
+        messages = self.document.messages.items()
+        return {**menus, **{name: self._message(name, message) for name, message in messages}}
+
+    def _phrases(self, code: str) -> dict[str, str]:
+        """Return the phrases of a language; W3C COGA wants what a key does before the key."""
+        language = self.document.languages[code]
+        phrases = {}
+        for name, slots in SLOTS.items():
+            phrase = getattr(language, name)
+            places = [phrase.find(slot) for slot in slots]
+            in_order = -1 not in places and places == sorted(places)
+            if not (in_order and phrase.count("{") == len(slots)):
+                wanted = ", then ".join(slots)
+                self.report(["languages", code, name], f"needs {wanted}, once, and no other braces")
+                phrase = " ".join(slots)
+            phrases[name] = phrase
+        return phrases
+
+    def _value(self, name: str) -> Value:
+        value = self.document.values[name]
+        return Value(
+            name=name,
+            spoken=self.speaker.values[name],
+            digits=value.phone,
+            source=value.source,
+            checked=value.checked,
+            check_again=value.check_again,
+        )
+
+    def _everywhere(self) -> Everywhere:
+        everywhere = self.document.everywhere
+        self._check_help(everywhere.help)
+        return Everywhere(
+            welcome=self._said("welcome", everywhere.welcome),
+            repeat=self._command("repeat", everywhere.repeat),
+            back=self._command("back", everywhere.back),
+            start=self._command("start", everywhere.start),
+            no_input=self._attempts("no-input", everywhere.no_input),
+            no_match=self._attempts("no-match", everywhere.no_match),
+            warning=self._said("warning", everywhere.warning),
+            goodbye=self._said("goodbye", everywhere.goodbye),
+            sorry=self._said("sorry", everywhere.sorry),
+        )
+
+    def _check_help(self, name: str) -> None:
+        value = self.document.values.get(name)
+        if name not in self.speaker.known or (value and not value.phone):
+            self.report(["everywhere", "help"], f'"{name}" is no value with a phone; name one')
+
+    def _said(self, name: str, texts: dict[str, str]) -> dict[str, str]:
+        return self.speaker.texts(texts, ["everywhere", name])
+
+    def _attempts(self, name: str, attempts: list[dict[str, str]]) -> tuple[dict[str, str], ...]:
+        path = ["everywhere", name]
+        return tuple(self.speaker.texts(each, [*path, i]) for i, each in enumerate(attempts))
+
+    def _command(self, name: str, command: file.Command) -> Choice:
+        return self._choice(command, str(command.key), "option", ["everywhere", name])
+
+    def _menu(self, name: str, menu: file.Menu) -> Menu:
+        path = ["menus", name]
+        return Menu(
+            name=name,
+            titles=self.speaker.texts(menu.title, [*path, "title"]),
+            texts=self.speaker.texts(menu.text, [*path, "text"]) if menu.text else None,
+            choices=self._choices(path, menu, "condition" if menu.asks else "option"),
+            language_choices=self._languages(self.links.keys[name][len(menu.choices) :]),
+            facts=tuple(menu.facts),
+        )
+
+    def _message(self, name: str, message: file.Message) -> Message:
+        path = ["messages", name]
+        if message.then and message.choices:
+            self.report([*path, "then"], "a message goes on by itself or has choices, not both")
+        return Message(
+            name=name,
+            titles=self.speaker.texts(message.title, [*path, "title"]),
+            texts=self.speaker.texts(message.text, [*path, "text"]),
+            choices=self._choices(path, message, "option"),
+            then=message.then,
+            facts=tuple(message.facts),
+        )
+
+    def _choices(
+        self, path: list[str], place: file.Menu | file.Message, phrase: str
+    ) -> tuple[Choice, ...]:
+        keys = self.links.keys[path[-1]]
+        return tuple(
+            self._choice(choice, keys[index], phrase, [*path, "choices", index], to=choice.to)
+            for index, choice in enumerate(place.choices)
+        )
+
+    def _choice(
+        self,
+        choice: file.Choice | file.Command,
+        key: str,
+        phrase: str,
+        path: Path,
+        to: str | None = None,
+    ) -> Choice:
+        labels = self.speaker.texts(choice.label, [*path, "label"])
+        return Choice(
+            key=key,
+            labels=labels,
+            prompts={code: self._offer(code, phrase, text, key) for code, text in labels.items()},
+            to=to,
+            icon=choice.icon,
+            words={code: tuple(words) for code, words in choice.words.items()},
+            weight=getattr(choice, "weight", 1),
+        )
+
+    def _offer(self, code: str, phrase: str, label: str, key: str) -> str:
+        language = self.document.languages[code]
+        text = offer(self.phrases[code][phrase], label, key, language) if key else label
+        return sentence_case(text, code)
+
+    def _languages(self, keys: list[str]) -> Mapping[str, tuple[Choice, ...]]:
+        """Return the languages offered to a caller who listens in each language.
+
+        A key that changed the language changes it back: the first language takes its place.
+        """
+        first, *others = self.document.languages
+        return {
+            current: tuple(
+                self._language(first if other == current else other, key)
+                for other, key in zip(others, keys, strict=False)
+            )
+            for current in (self.document.languages if keys else ())
+        }
+
+    def _language(self, code: str, key: str) -> Choice:
+        language = self.document.languages[code]
+        return Choice(
+            key=key,
+            labels={code: language.label},
+            prompts={code: self._offer(code, "option", language.label, key)},
+            language=code,
+            icon=language.icon,
+            words={code: tuple(language.words)},
+        )

@@ -1,0 +1,211 @@
+"""What a menu file may hold: one class a part, from which its JSON Schema is made.
+
+The classes say what each part looks like; what the parts mean together is `build`'s to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # pydantic reads the annotations
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}$")]
+Line = Annotated[str, StringConstraints(min_length=1)]
+Digit = Annotated[
+    int, Field(ge=0, le=9, description="One key of the telephone, 0 to 9.", examples=[9])
+]
+Texts = Annotated[
+    dict[LanguageCode, str],
+    Field(
+        description="A text in each language of the line. `{name}` speaks a value, "
+        "`{to:place}` the keys that lead to a place.",
+        examples=[{"pt-BR": "Ligue para {claro}.", "en-US": "Call {claro}."}],
+    ),
+]
+Words = Annotated[
+    dict[LanguageCode, list[Line]],
+    Field(
+        description="Spoken words that mean the same as the key, by language.",
+        examples=[{"pt-BR": ["conta", "fatura"], "en-US": ["bill"]}],
+    ),
+]
+Icon = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z0-9-]+$"),
+    Field(
+        description="The pictogram that stands for it: a Tabler icon's name.", examples=["phone"]
+    ),
+]
+
+
+def _kebab(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Part(BaseModel):
+    """A part of the file: unknown names are refused, and names are written with hyphens."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=_kebab, use_attribute_docstrings=True
+    )
+
+
+class Language(Part):
+    """A language of the line: its voice, and the phrases every prompt in it is made with."""
+
+    name: Line = Field(examples=["Português"])
+    """What its speakers call it."""
+    voice: Line = Field(examples=["Polly.Camila-Neural"])
+    """Twilio's voice for it, used where a prompt is spoken by `<Say>`."""
+    label: Line = Field(examples=["português"])
+    """How it is offered in the other languages' menus, put into its own `option` phrase."""
+    words: list[Line] = Field(default=[], examples=[["português", "brasileiro"]])
+    """Spoken words that ask for it."""
+    icon: Icon | None = None
+    option: Line = Field(examples=["Para {label}, tecle {key}."])
+    """The phrase every choice is offered with: the label first, then the key."""
+    condition: Line = Field(examples=["Se {label}, tecle {key}."])
+    """The phrase of a choice in a menu that asks (`asks: true`)."""
+    path: Line = Field(examples=["tecle {keys}"])
+    """What `{to:place}` becomes in a text."""
+    then: Line = Field(examples=[", depois "])
+    """What stands between two keys of such a path."""
+    keys: list[Line] = Field(
+        min_length=10, max_length=10, examples=[["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]]
+    )
+    """How the keys 0 to 9 are named in `option` and `path`."""
+    digits: list[Line] = Field(
+        min_length=10,
+        max_length=10,
+        examples=[
+            ["zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"]
+        ],
+    )
+    """How the digits 0 to 9 are read out in a telephone number."""
+
+
+class Value(Part):
+    """A number, hours, a deadline or a limit: it stands once, says where it was read and when."""
+
+    phone: Annotated[str, StringConstraints(pattern=r"^[0-9]+( [0-9]+)*$")] | None = Field(
+        default=None, examples=["0800 701 0180"]
+    )
+    """A telephone number, in quotes; read out digit by digit, with a pause at each space."""
+    number: int | None = Field(default=None, ge=0, examples=[7])
+    """A whole number, spoken as it is written."""
+    spoken: Texts | None = None
+    source: Line = Field(examples=["https://www.gov.br/anatel/"])
+    """Where it was read."""
+    checked: dt.date = Field(examples=["2026-11-22"])
+    """The day somebody last made sure of it."""
+    check_again: dt.date = Field(examples=["2027-05-22"])
+    """The day from which `ivr check` warns that it may have changed."""
+
+
+class Command(Part):
+    """A key that does the same everywhere."""
+
+    key: Digit
+    label: Texts
+    icon: Icon | None = None
+    words: Words = {}
+
+
+class Everywhere(Part):
+    """What every menu says alike, said once."""
+
+    welcome: Texts
+    help: Name = Field(examples=["claro"])
+    """The value whose number always helps; texts in this part say `{help}`."""
+    repeat: Command
+    back: Command
+    start: Command
+    no_input: list[Texts] = Field(min_length=1)
+    """What a silent caller hears: at the first silence, the second, and so on."""
+    no_match: list[Texts] = Field(min_length=1)
+    """What a caller hears who pressed a key that does nothing here: first time, second time …"""
+    warning: Texts
+    goodbye: Texts
+    sorry: Texts
+
+
+class Choice(Part):
+    """One thing a caller may choose."""
+
+    to: Name = Field(examples=["bill"])
+    """The place it leads to."""
+    label: Texts
+    key: Digit | None = None
+    """Only to freeze a key; without it choices take 1, 2, 3 … in their order."""
+    icon: Icon | None = None
+    words: Words = {}
+    weight: float = Field(default=1, ge=0, examples=[30])
+    """How often it is chosen, against the other choices of its menu."""
+
+
+class Place(Part):
+    """Somewhere a caller can be: its title is the first thing they hear there."""
+
+    title: Texts
+    facts: list[Annotated[str, StringConstraints(pattern=r"^F[0-9]{2,3}$")]] = Field(
+        default=[], examples=[["F14", "F17"]]
+    )
+    """The facts of docs/facts.md that its text speaks."""
+
+
+class Menu(Place):
+    """A place that offers choices."""
+
+    text: Texts | None = None
+    asks: bool = False
+    """Whether its choices are answers to a question, offered with `condition`."""
+    languages: bool = False
+    """Whether it also offers the other languages, each in its own voice."""
+    choices: list[Choice] = Field(min_length=1)
+
+
+class Message(Place):
+    """A place that gives an answer, then offers what usually comes next."""
+
+    text: Texts
+    choices: list[Choice] = []
+    then: Name | None = Field(default=None, examples=["main"])
+    """Where the call goes on by itself after the text; a message with `then` has no choices."""
+
+
+def _no_list(value: Any) -> Any:
+    return {} if value == "" else value
+
+
+class MenuFile(Part):
+    """A menu file: everything callers of one line may hear and press."""
+
+    start: Name = Field(examples=["main"])
+    """The menu a call begins in."""
+    languages: dict[LanguageCode, Language] = Field(min_length=1)
+    """The languages of the line; the first one answers the phone."""
+    values: Annotated[dict[Name, Value], BeforeValidator(_no_list)] = {}
+    everywhere: Everywhere
+    menus: dict[Name, Menu] = Field(min_length=1)
+    messages: Annotated[dict[Name, Message], BeforeValidator(_no_list)] = {}
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a menu file, for editors that complete and check it."""
+    made = MenuFile.model_json_schema(by_alias=True)
+    _close(made)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+
+
+def _close(part: Any) -> None:
+    """Refuse names that fit no pattern, as the reader does; pydantic leaves that open."""
+    if isinstance(part, list):
+        for item in part:
+            _close(item)
+    elif isinstance(part, dict):
+        if "patternProperties" in part:
+            part["additionalProperties"] = False
+        for value in part.values():
+            _close(value)

@@ -1,0 +1,43 @@
+"""What is wrong with a menu file, where, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend in a menu file; lines and columns count from 1.
+
+    >>> print(Problem("menus.yaml", 14, 5, 'choice leads to "sale"'))
+    menus.yaml:14:5: choice leads to "sale"
+    """
+
+    file: str
+    line: int
+    column: int
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        mark = "warning: " if self.severity == "warning" else ""
+        return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that ends a message, or nothing when no known word is near.
+
+    >>> did_you_mean("sale", ["sales", "support"])
+    '; did you mean "sales"?'
+    >>> did_you_mean("x", ["sales"])
+    ''
+    """
+    near = get_close_matches(word, known, n=1)
+    return f'; did you mean "{near[0]}"?' if near else ""

@@ -1,0 +1,81 @@
+"""A menu file becomes a Flow, or every problem at once, each with its place and its remedy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ivr.errors import MenusError
+from ivr.menu.build import Builder
+from ivr.menu.links import Links
+from ivr.menu.shape import shape
+from ivr.menu.source import Source, load
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ivr.menu.flow import Flow
+    from ivr.menu.problem import Problem
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading a menu file; `flow` is None if there are errors among the problems."""
+
+    flow: Flow | None
+    problems: tuple[Problem, ...]
+
+
+def read(path: Path) -> Flow:
+    """Return the Flow of a menu file.
+
+    Raises:
+        MenusError: It has errors; `problems` lists them all.
+        UnreadableMenus: It cannot be read as plain YAML.
+    """
+    reading = examine(load(path))
+    if reading.flow is None:
+        raise MenusError(reading.problems)
+    return reading.flow
+
+
+def examine(source: Source) -> Reading:
+    """Return the Flow of a menu file if it has no errors, and all that is wrong with it."""
+    shaped = shape(source)
+    problems = [*source.repeated, *shaped.problems]
+    flow = None
+    if shaped.document is not None:
+
+        def report(path: Sequence[str | int], message: str) -> None:
+            problems.append(shaped.source.problem(path, message))
+
+        links = Links(shaped.document, _names(source, "menus", "messages"), report)
+        links.check_start(shaped.document.start)
+        flow = Builder(shaped.document, _names(source, "values"), links, report).flow()
+        if not problems:
+            links.check_ways()
+    problems.sort(key=lambda problem: (problem.line, problem.column))
+    return Reading(None if problems else flow, tuple(problems))
+
+
+def stale(flow: Flow, source: Source, today: dt.date) -> list[Problem]:
+    """Return a warning for each value whose day to be checked again has come."""
+    return [
+        replace(
+            source.problem(
+                ["values", value.name, "check-again"],
+                f'"{value.name}" was to be checked again on {value.check_again}: {value.source}',
+            ),
+            severity="warning",
+        )
+        for value in flow.values.values()
+        if value.check_again <= today
+    ]
+
+
+def _names(source: Source, *sections: str) -> list[str]:
+    """Return the names in some sections of the file, whether what they name can be read or not."""
+    parts = (source.data.get(section) for section in sections)
+    return [name for part in parts if isinstance(part, dict) for name in part]

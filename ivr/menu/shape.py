@@ -1,0 +1,160 @@
+"""Data becomes a MenuFile; what does not fit is reported where it stands, and the rest kept.
+
+A part that does not fit is set aside so that what is left can still be read and checked: an owner
+sees every problem of the file at once.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ValidationError
+
+from ivr.menu.document import MenuFile
+from ivr.menu.problem import Problem, did_you_mean
+from ivr.menu.source import Entries, Items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+    from ivr.menu.source import Source
+
+    Steps = tuple[str | int, ...]
+
+COLLECTIONS = ("languages", "values", "menus", "messages")
+
+# What pydantic found, and what to do about it. `{input}` is what stands in the file.
+REMEDIES = {
+    "missing": "{name} is missing; see docs/menus.md#{part}",
+    "string_type": "{name} is not a text",
+    "string_too_short": "{name} is empty; write it, or delete the line",
+    "int_parsing": '{name} is "{input}", not a whole number',
+    "greater_than_equal": '{name} is "{input}", less than {ge}',
+    "less_than_equal": '{name} is "{input}", more than {le}',
+    "float_parsing": '{name} is "{input}", not a number',
+    "bool_parsing": '{name} is "{input}"; write true or false',
+    "date_from_datetime_parsing": '{name} is "{input}", not a date such as 2026-11-22',
+    "list_type": "{name} is not a list; write one entry to a line, each after a hyphen",
+    "dict_type": "{name} is not a mapping; write one `name: value` to a line",
+    "model_type": "{name} is not a mapping; write one `name: value` to a line",
+    "too_long": "{name} has {actual_length} entries, more than {max_length}",
+}
+PATTERNS = {
+    r"^[a-z][a-z0-9-]*$": "a name: small letters, digits and hyphens, such as second-invoice",
+    r"^[0-9]+( [0-9]+)*$": 'a telephone number in quotes, such as "0800 701 0180"',
+    r"^F[0-9]{2,3}$": "a fact, such as F14",
+    r"^[a-z0-9-]+$": "an icon's name, such as phone-call",
+}
+
+
+@dataclass(frozen=True)
+class Shaped:
+    """What of a file could be read (or None), where that stands, and what could not be read."""
+
+    document: MenuFile | None
+    source: Source
+    problems: tuple[Problem, ...] = ()
+
+
+def shape(source: Source) -> Shaped:
+    """Read the parts of a menu file, setting aside those that do not fit."""
+    try:
+        return Shaped(MenuFile.model_validate(source.data), source)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+    problems = tuple(_problem(source, each) for each in errors)
+    rest = _without(source, errors)
+    try:
+        return Shaped(MenuFile.model_validate(rest.data), rest, problems)
+    except ValidationError:
+        return Shaped(None, source, problems)
+
+
+def _problem(source: Source, error: ErrorDetails) -> Problem:
+    path = [step for step in error["loc"] if step != "[key]"]
+    is_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
+    return source.problem(path, _message(error, path), key=is_key)
+
+
+def _message(error: ErrorDetails, path: list[str | int]) -> str:
+    name = f'"{path[-1]}"' if isinstance(path[-1], str) else f"entry {path[-1] + 1}"
+    context = error.get("ctx", {})
+    if error["type"] == "extra_forbidden":
+        return f"{name} means nothing here{did_you_mean(str(path[-1]), known_names(path[:-1]))}"
+    if error["type"] == "string_pattern_mismatch":
+        wanted = PATTERNS.get(context["pattern"], "a language such as pt-BR")
+        return f'"{error["input"]}" is not {wanted}'
+    if error["type"] == "missing":
+        part = str(path[0]) if len(path) > 1 else "start"
+        return REMEDIES["missing"].format(name=name, part=part)
+    if error["type"] == "too_short":
+        return _too_short(name, context)
+    remedy = REMEDIES.get(error["type"], "{name}: " + error["msg"])
+    return remedy.format(name=name, input=error["input"], **context)
+
+
+def _too_short(name: str, context: dict[str, Any]) -> str:
+    if name == '"choices"':
+        return "the menu has no choices; give it at least one, or make it a message"
+    return f"{name} has {context['actual_length']} entries and needs {context['min_length']}"
+
+
+def known_names(path: Iterable[str | int]) -> list[str]:
+    """Return the names that may stand in the part `path` leads to.
+
+    >>> known_names(["menus", "main", "choices", 0])[:2]
+    ['to', 'label']
+    """
+    model: Any = MenuFile
+    for step in path:
+        model = _inner(model, step)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        return [field.alias or name for name, field in model.model_fields.items()]
+    return []
+
+
+def _inner(model: Any, step: str | int) -> Any:
+    """Follow one step down: a field of a part, an entry of a mapping, an item of a list."""
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
+        return fields[str(step)].annotation if step in fields else None
+    inner = [each for each in getattr(model, "__args__", ()) if each is not type(None)]
+    return inner[-1] if inner else None
+
+
+def _without(source: Source, errors: list[ErrorDetails]) -> Source:
+    """Return a copy of the source that lacks the smallest dispensable part around each error."""
+    data = copy.deepcopy(source.data)
+    for path in sorted({_dispensable(error) for error in errors}, key=_last_first, reverse=True):
+        _delete(data, path)
+    return replace(source, data=data)
+
+
+def _dispensable(error: ErrorDetails) -> Steps:
+    path = error["loc"]
+    if error["type"] == "extra_forbidden":
+        return path
+    if path[-1] == "[key]":
+        return path[:-1]
+    if "choices" in path[:-1]:
+        return path[: path.index("choices") + 2]
+    return path[:2] if path[0] in COLLECTIONS else path
+
+
+def _last_first(path: Steps) -> tuple[tuple[int, str], ...]:
+    """Sort later items of a list after earlier ones, to delete from the end."""
+    return tuple((step, "") if isinstance(step, int) else (0, step) for step in path)
+
+
+def _delete(data: Any, path: Steps) -> None:
+    *way, last = path
+    for step in way:
+        data = data[step] if isinstance(step, int) else data.get(step, {})
+    if isinstance(data, Items) and isinstance(last, int):
+        del data[last], data.marks[last]
+    elif isinstance(data, Entries):
+        data.pop(str(last), None)

@@ -1,0 +1,212 @@
+"""YAML text becomes plain mappings, lists and strings that remember where they stand.
+
+Menus need no more of YAML than that: an anchor, an alias or a tag is refused where it stands, so
+no file grows when it is read; size and depth have limits, so reading ends soon whatever is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import yaml
+
+from ivr.errors import UnreadableMenus
+from ivr.menu.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+MAX_BYTES = 32 * 1024 * 1024
+MAX_DEPTH = 12
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+Mark = tuple[int, int]
+
+
+class Entries(dict[str, Any]):
+    """A YAML mapping; `marks` holds line and column of each key and of its value."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.marks: dict[str, tuple[Mark, Mark]] = {}
+
+
+class Items(list[Any]):
+    """A YAML sequence; `marks` holds line and column of each item."""
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.marks: list[Mark] = []
+
+
+@dataclass(frozen=True)
+class Source:
+    """A menu file as it was written: its data, and where each piece of it stands."""
+
+    file: str
+    data: Entries
+    repeated: tuple[Problem, ...] = ()
+
+    def where(self, path: Sequence[str | int], *, key: bool = False) -> Mark:
+        """Return line and column of what `path` leads to, or of the last thing on the way there.
+
+        A text stands where it begins, a part of several lines where its name stands.
+        """
+        node: Any = self.data
+        mark: Mark = self.data.mark
+        for depth, step in enumerate(path, start=1):
+            if isinstance(node, Entries) and isinstance(step, str) and step in node:
+                marks = node.marks[step]
+                named = isinstance(node[step], Entries | Items) or (key and depth == len(path))
+                mark = marks[0] if named else marks[1]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+                mark = node.marks[step]
+            else:
+                break
+            node = node[step]
+        return mark
+
+    def problem(self, path: Sequence[str | int], message: str, *, key: bool = False) -> Problem:
+        """Return a problem that stands where `path` leads to (at its key, or at its value)."""
+        return Problem(self.file, *self.where(path, key=key), message)
+
+
+def load(path: Path) -> Source:
+    """Read a menu file.
+
+    Raises:
+        UnreadableMenus: It is missing, too large, not UTF-8 or not plain YAML.
+    """
+    return parse(_text(path), str(path))
+
+
+def parse(text: str, file: str) -> Source:
+    """Read the text of a menu file; `file` is the name its problems carry.
+
+    >>> parse("start: main", "menus.yaml").where(["start"])
+    (1, 8)
+
+    Raises:
+        UnreadableMenus: The text is not plain YAML.
+    """
+    return _Parser(text, file).read()
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        _give_up(
+            str(path), (1, 1), f"cannot be read: {error.strerror}; give the path of a menu file"
+        )
+    if len(data) > MAX_BYTES:
+        limit = MAX_BYTES // 2**20
+        _give_up(str(path), (1, 1), f"is larger than {limit} MB; split it, or is it a menu file?")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        mark = before.count("\n") + 1, len(before) - before.rfind("\n")
+        _give_up(str(path), mark, f"byte {data[error.start]:#x} is not UTF-8; save it as UTF-8")
+
+
+def _give_up(file: str, mark: Mark, message: str) -> NoReturn:
+    raise UnreadableMenus([Problem(file, *mark, message)])
+
+
+class _Parser:
+    """Builds the data event by event, so that nothing is read beyond the first thing refused."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.repeated: list[Problem] = []
+        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+
+    def read(self) -> Source:
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            _give_up(self.file, place, _explain(error))
+        except yaml.reader.ReaderError as error:
+            before = self.text[: error.position]
+            place = before.count("\n") + 1, len(before) - before.rfind("\n")
+            _give_up(self.file, place, f"has a control character ({error.character:#x}); delete it")
+
+    def _document(self) -> Source:
+        next(self.events)  # the stream starts
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            _give_up(self.file, (1, 1), "is empty; see docs/menus.md for what belongs here")
+        event = next(self.events)
+        data = self._node(event, 0)
+        if not isinstance(data, Entries):
+            _give_up(self.file, _mark(event), "is not a list of names and values, such as start:")
+        next(self.events)  # the document ends
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            _give_up(self.file, _mark(after), "begins a second document; keep one to a file")
+        return Source(self.file, data, tuple(self.repeated))
+
+    def _node(self, event: Any, depth: int) -> Any:
+        self._refuse_fancy(event, depth)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._entries(event, depth + 1)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._items(event, depth + 1)
+        return "" if event.style is None and event.value in NOTHING else event.value
+
+    def _refuse_fancy(self, event: Any, depth: int) -> None:
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            _give_up(self.file, _mark(event), "is an anchor or alias (& or *); write the text out")
+        if event.tag is not None:
+            _give_up(self.file, _mark(event), f"has the tag {event.tag}; menus need no tags (!)")
+        if depth > MAX_DEPTH:
+            _give_up(self.file, _mark(event), f"is more than {MAX_DEPTH} levels deep")
+
+    def _entries(self, start: Any, depth: int) -> Entries:
+        entries = Entries(_mark(start))
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(event, depth)
+            if not isinstance(key, str):
+                _give_up(self.file, _mark(event), "has a list where a name belongs")
+            value_event = next(self.events)
+            value = self._node(value_event, depth)
+            if key in entries:
+                self._report_repeated(key, event, entries)
+                continue
+            entries[key] = value
+            entries.marks[key] = _mark(event), _mark(value_event)
+        return entries
+
+    def _report_repeated(self, key: str, event: Any, entries: Entries) -> None:
+        first = entries.marks[key][0][0]
+        message = f'"{key}" stands here a second time (first on line {first}); keep one of them'
+        self.repeated.append(Problem(self.file, *_mark(event), message))
+
+    def _items(self, start: Any, depth: int) -> Items:
+        items = Items(_mark(start))
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth))
+            items.marks.append(_mark(event))
+        return items
+
+
+def _mark(event: Any) -> Mark:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _explain(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or "is not YAML"
+    if "\\t" in repr(problem) or "cannot start any token" in problem:
+        return "has a tab or a character that cannot stand here; indent with spaces, quote texts"
+    if "mapping values are not allowed" in problem:
+        return 'has a colon inside a text (quote it: "like: this") or too much indent'
+    where = f", {error.context}" if error.context else ""
+    return f"is not YAML{where}: {problem}"
