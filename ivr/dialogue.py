@@ -1,0 +1,197 @@
+"""The heart, and pure: a Flow, where the caller is and what was heard make the next Turn.
+
+Two counters bound every call. Silence adds to one, a key that does nothing here to the other; a
+key that does something sets both back. After the last prompt written for a counter the caller is
+warned, and only after the warning let go; any key at the warning keeps the call.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ivr.menu.flow import Menu, Prompt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ivr.menu.flow import Choice, Flow, Place, Texts
+
+MOST_BEHIND = 12
+"""Places remembered behind a caller: a deeper trail loses its oldest, so addresses stay short."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that the next turn depends on: where the caller is, and how the call has gone.
+
+    `behind` are the places `back` leads through, the nearest last; None means the straight way.
+    """
+
+    language: str
+    place: str
+    behind: tuple[str, ...] | None = None
+    slow: bool = False
+    silences: int = 0
+    mistakes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What the caller hears now, and the state they answer in; None when the call is over."""
+
+    prompts: tuple[Prompt, ...]
+    state: State | None
+    language: str
+    slow: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+def begin(flow: Flow, language: str | None = None) -> Turn:
+    """Answer the phone: the welcome, then the start menu."""
+    known = language if language in flow.languages else flow.first_language
+    state = State(str(known), flow.start)
+    return _turn(flow, state, [*_say(state, flow.everywhere.welcome), *_body(flow, state)])
+
+
+def answer(flow: Flow, state: State, key: str | None) -> Turn:
+    """Return the turn that follows when a caller in `state` presses `key`, or none at all.
+
+    An unknown place or language (a file edited while somebody listened) leads to an apology and
+    the start. Every state and every key has an answer.
+    """
+    if state.place not in flow.places or state.language not in flow.languages:
+        return apologise(flow, state.language)
+    if not key:
+        return _unheard(flow, state)
+    return _act(flow, state, key) or _unmatched(flow, state)
+
+
+def apologise(flow: Flow, language: str | None = None) -> Turn:
+    """Say sorry for a fault of ours, and go to the start."""
+    known = language if language in flow.languages else flow.first_language
+    state = State(str(known), flow.start)
+    return _turn(flow, state, [*_say(state, flow.everywhere.sorry), *_arrival(flow, state)])
+
+
+def trail(flow: Flow, state: State) -> tuple[str, ...]:
+    """Return the places behind a caller, the nearest last."""
+    if state.behind is None:
+        return flow.trails.get(state.place, ())
+    return tuple(place for place in state.behind if place in flow.places)
+
+
+def _act(flow: Flow, state: State, key: str) -> Turn | None:
+    """Return what a key does here, or None if it does nothing."""
+    clean = replace(state, silences=0, mistakes=0)
+    shared = flow.everywhere
+    if key == shared.repeat.key:
+        return _arrive(flow, replace(clean, slow=True))
+    if key == shared.back.key:
+        return _arrive(flow, _back(flow, clean))
+    if key == shared.start.key:
+        return _arrive(flow, replace(clean, place=flow.start, behind=None))
+    for choice in flow.places[state.place].choices_in(state.language):
+        if choice.key == key:
+            return _arrive(flow, _choose(flow, clean, choice))
+    return None
+
+
+def _choose(flow: Flow, state: State, choice: Choice) -> State:
+    if choice.language is not None:
+        return replace(state, language=choice.language)
+    return _go(flow, state, str(choice.to))
+
+
+def _go(flow: Flow, state: State, target: str) -> State:
+    """Return the state at `target`; coming round to a place behind shortens the trail to it."""
+    behind = (*trail(flow, state), state.place)
+    if target in behind:
+        behind = behind[: behind.index(target)]
+    return _at(flow, state, target, behind[-MOST_BEHIND:])
+
+
+def _back(flow: Flow, state: State) -> State:
+    behind = trail(flow, state)
+    if not behind:
+        return replace(state, place=flow.start, behind=None)
+    return _at(flow, state, behind[-1], behind[:-1])
+
+
+def _at(flow: Flow, state: State, place: str, behind: tuple[str, ...]) -> State:
+    """Return the state at a place; the straight way there needs no trail."""
+    straight = behind == flow.trails[place]
+    return replace(state, place=place, behind=None if straight else behind)
+
+
+def _arrive(flow: Flow, state: State) -> Turn:
+    """Return the turn of a caller who comes to a place; a place with `then` is passed through."""
+    prompts = list(_arrival(flow, state))
+    while (then := getattr(flow.places[state.place], "then", None)) is not None:
+        state = _go(flow, state, then)
+        prompts += _arrival(flow, state)
+    return _turn(flow, state, prompts)
+
+
+def _turn(flow: Flow, state: State, prompts: Sequence[Prompt]) -> Turn:
+    choices = flow.places[state.place].choices_in(state.language)
+    return Turn(tuple(prompts), state, state.language, state.slow, choices)
+
+
+def _arrival(flow: Flow, state: State) -> Iterator[Prompt]:
+    """Yield the landing cue, then all that is said at a place."""
+    yield from _say(state, flow.places[state.place].titles)
+    yield from _body(flow, state)
+
+
+def _body(flow: Flow, state: State) -> Iterator[Prompt]:
+    place = flow.places[state.place]
+    if place.texts:
+        yield from _say(state, place.texts)
+    if getattr(place, "then", None) is None:
+        yield from _offers(flow, state)
+
+
+def _offers(flow: Flow, state: State) -> Iterator[Prompt]:
+    place = flow.places[state.place]
+    for choice in (*place.choices_in(state.language), *_commands(flow, place)):
+        yield choice.prompt(state.language)
+
+
+def _commands(flow: Flow, place: Place) -> tuple[Choice, ...]:
+    """Return the commands a place announces: W3C COGA wants no more of them in a menu than two."""
+    shared = flow.everywhere
+    if place.name == flow.start:
+        return (shared.repeat,)
+    if isinstance(place, Menu):
+        return shared.repeat, shared.back
+    return shared.repeat, shared.back, shared.start
+
+
+def _unheard(flow: Flow, state: State) -> Turn:
+    """Answer silence: explain and offer again, slower; then warn; then let go."""
+    state = replace(state, silences=state.silences + 1, slow=True)
+    return _again(flow, state, flow.everywhere.no_input, state.silences)
+
+
+def _unmatched(flow: Flow, state: State) -> Turn:
+    """Answer a key that does nothing here; it shows that somebody is there, so silence is over."""
+    if state.silences > len(flow.everywhere.no_input):
+        stays = replace(state, silences=0, mistakes=state.mistakes + 1)
+        return _turn(flow, stays, tuple(_offers(flow, stays)))
+    state = replace(state, silences=0, mistakes=state.mistakes + 1)
+    return _again(flow, state, flow.everywhere.no_match, state.mistakes)
+
+
+def _again(flow: Flow, state: State, attempts: Sequence[Texts], count: int) -> Turn:
+    if count <= len(attempts):
+        prompts = [*_say(state, attempts[count - 1]), *_offers(flow, state)]
+        return _turn(flow, state, prompts)
+    if count == len(attempts) + 1:
+        return _turn(flow, state, tuple(_say(state, flow.everywhere.warning)))
+    goodbye = tuple(_say(state, flow.everywhere.goodbye))
+    return Turn(goodbye, None, state.language, state.slow)
+
+
+def _say(state: State, texts: Texts) -> Iterator[Prompt]:
+    yield Prompt(texts[state.language], state.language)

@@ -1,0 +1,1 @@
+"""The webhooks: a signed request comes in, the dialogue decides, TwiML goes out."""

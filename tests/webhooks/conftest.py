@@ -1,0 +1,56 @@
+"""A line with a token of its own, and Twilio's way of calling it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from twilio.request_validator import RequestValidator
+from werkzeug.test import TestResponse
+
+from ivr.server import create_app
+from ivr.settings import Settings
+
+TOKEN = "12345"
+BASE = "https://line.example.org"
+
+
+@dataclass
+class Twilio:
+    """Calls a line as Twilio does: what it sends is what it signs."""
+
+    client: FlaskClient
+    base: str = BASE
+    token: str = TOKEN
+
+    def post(self, target: str, form: Mapping[str, str] | None = None) -> TestResponse:
+        form = {
+            "CallSid": "CA" + "0" * 32,
+            "From": "+5511987654321",
+            "CallerCity": "",
+            **(form or {}),
+        }
+        signature = RequestValidator(self.token).compute_signature(self.base + target, form)
+        return self.client.open(
+            target, method="POST", data=form, headers={"X-Twilio-Signature": signature}
+        )
+
+    def get(self, target: str, form: Mapping[str, str] | None = None) -> TestResponse:
+        query = urlencode(form or {})
+        target = target + ("&" if "?" in target else "?") + query if query else target
+        signature = RequestValidator(self.token).compute_signature(self.base + target, {})
+        return self.client.get(target, headers={"X-Twilio-Signature": signature})
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    return create_app(Settings.from_environ({"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": BASE}))
+
+
+@pytest.fixture
+def twilio(app: Flask) -> Twilio:
+    return Twilio(app.test_client())
