@@ -75,10 +75,12 @@ def apologise(flow: Flow, language: str | None = None) -> Turn:
 
 
 def trail(flow: Flow, state: State) -> tuple[str, ...]:
-    """Return the places behind a caller, the nearest last."""
-    if state.behind is None:
-        return flow.trails.get(state.place, ())
-    return tuple(place for place in state.behind if place in flow.places)
+    """Return the places behind a caller, the nearest last.
+
+    A place that goes on by itself is none of them: to go back there would lead here again.
+    """
+    behind = flow.trails.get(state.place, ()) if state.behind is None else state.behind
+    return tuple(name for name in behind if name in flow.places and not _then(flow, name))
 
 
 def _act(flow: Flow, state: State, key: str) -> Turn | None:
@@ -105,7 +107,8 @@ def _choose(flow: Flow, state: State, choice: Choice) -> State:
 
 def _go(flow: Flow, state: State, target: str) -> State:
     """Return the state at `target`; coming round to a place behind shortens the trail to it."""
-    behind = (*trail(flow, state), state.place)
+    here = () if _then(flow, state.place) else (state.place,)
+    behind = trail(flow, state) + here
     if target in behind:
         behind = behind[: behind.index(target)]
     return _at(flow, state, target, behind[-MOST_BEHIND:])
@@ -127,10 +130,15 @@ def _at(flow: Flow, state: State, place: str, behind: tuple[str, ...]) -> State:
 def _arrive(flow: Flow, state: State) -> Turn:
     """Return the turn of a caller who comes to a place; a place with `then` is passed through."""
     prompts = list(_arrival(flow, state))
-    while (then := getattr(flow.places[state.place], "then", None)) is not None:
+    while then := _then(flow, state.place):
         state = _go(flow, state, then)
-        prompts += _arrival(flow, state)
+        prompts += _body(flow, state)
     return _turn(flow, state, prompts)
+
+
+def _then(flow: Flow, place: str) -> str | None:
+    """Return where the call goes on by itself from a place."""
+    return getattr(flow.places[place], "then", None)
 
 
 def _turn(flow: Flow, state: State, prompts: Sequence[Prompt]) -> Turn:
@@ -148,7 +156,7 @@ def _body(flow: Flow, state: State) -> Iterator[Prompt]:
     place = flow.places[state.place]
     if place.texts:
         yield from _say(state, place.texts)
-    if getattr(place, "then", None) is None:
+    if not _then(flow, state.place):
         yield from _offers(flow, state)
 
 
@@ -178,7 +186,8 @@ def _unmatched(flow: Flow, state: State) -> Turn:
     """Answer a key that does nothing here; it shows that somebody is there, so silence is over."""
     if state.silences > len(flow.everywhere.no_input):
         stays = replace(state, silences=0, mistakes=state.mistakes + 1)
-        return _turn(flow, stays, tuple(_offers(flow, stays)))
+        title = _say(stays, flow.places[stays.place].titles)
+        return _turn(flow, stays, (*title, *_offers(flow, stays)))
     state = replace(state, silences=0, mistakes=state.mistakes + 1)
     return _again(flow, state, flow.everywhere.no_match, state.mistakes)
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from waitress.server import create_server
 
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
+from ivr.server import create_app
+from ivr.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 MENUS = ROOT / "menus.yaml"
@@ -32,3 +39,43 @@ def flow() -> Flow:
 def good_menus() -> str:
     """A small menu file without a fault."""
     return (ROOT / "tests" / "menu" / "good.yaml").read_text(encoding="utf-8")
+
+
+TOKEN = "12345"
+
+
+@pytest.fixture(scope="session")
+def line_url() -> Iterator[str]:
+    """The address of our own line, answering signed calls over real HTTP."""
+    with listening(None) as url:
+        yield url
+
+
+@contextmanager
+def listening(menus: Path | None, **environ: str) -> Iterator[str]:
+    """Serve a line on a free port of this machine."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    settings = {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": url, "MENUS": str(menus or MENUS)}
+    server = create_server(
+        create_app(Settings.from_environ(settings | environ)), host="127.0.0.1", port=port
+    )
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield url
+    finally:
+        server.close()
+        thread.join(timeout=5)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def serve() -> Callable[..., AbstractContextManager[str]]:
+    """What serves a line from a menu file of one's own."""
+    return listening

@@ -233,5 +233,20 @@ def test_a_message_with_then_goes_on_by_itself(tmp_path, good_menus: str) -> Non
     path.write_text(text, encoding="utf-8")
     small = read(path)
     turn = answer(small, State("en-US", "main"), "2")
-    assert turn.state == State("en-US", "prices", behind=("main", "repairs"))
-    assert hear(turn)[:4] == ["Repairs", "Call.", "Prices", small.places["prices"].texts["en-US"]]
+    assert turn.state == State("en-US", "prices", behind=("main",))
+    assert hear(turn)[:3] == ["Repairs", "Call.", small.places["prices"].texts["en-US"]]
+    assert hear(turn)[3] == "To hear it again, press 9."
+
+
+def test_back_never_leads_to_a_place_that_goes_on_by_itself(flow: Flow) -> None:
+    passing = {name for name, place in flow.places.items() if getattr(place, "then", None)}
+    assert passing
+    for name in passing:
+        for before in ("complain", "with-protocol", "at-ombudsman"):
+            for choice in flow.places[before].choices:
+                if choice.to == name:
+                    there = answer(flow, State("pt-BR", before), choice.key)
+                    assert there.state
+                    back = answer(flow, there.state, "8")
+                    assert back.state
+                    assert back.state.place == before

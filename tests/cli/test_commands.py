@@ -1,0 +1,143 @@
+"""The commands as their users run them: real processes, their words and their exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from ivr.phone import Phone
+
+ROOT = Path(__file__).parents[2]
+QUIET = {
+    name: value for name, value in os.environ.items() if not name.startswith(("IVR_", "TWILIO"))
+}
+
+
+def ivr(*words: str, cwd: Path = ROOT, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "ivr", *words],
+        cwd=cwd,
+        env=QUIET | environ,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def broken(tmp_path: Path, good_menus: str) -> Path:
+    path = tmp_path / "menus.yaml"
+    path.write_text(good_menus.replace("- to: sales", "- to: sale"), encoding="utf-8")
+    return path
+
+
+TOLD = 'choice 1 leads to "sale", no menu or message; did you mean "sales"?'
+
+
+def test_check_of_the_line_is_good() -> None:
+    done = ivr("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.startswith("menus.yaml: good: ")
+
+
+def test_check_prints_problems_and_exits_with_1(broken: Path) -> None:
+    done = ivr("check", "menus.yaml", cwd=broken.parent)
+    assert (done.returncode, done.stdout) == (1, f"menus.yaml:53:13: {TOLD}\n")
+
+
+def test_check_takes_the_file_of_the_setting_too(broken: Path) -> None:
+    assert ivr("check", MENUS=str(broken)).returncode == 1
+
+
+def test_check_prints_json_for_machines(broken: Path) -> None:
+    done = ivr("check", "menus.yaml", "--json", cwd=broken.parent)
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == [
+        {"file": "menus.yaml", "line": 53, "column": 13, "message": TOLD, "severity": "error"}
+    ]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"\ta: b", b"a: &b c", b"", b"a: [" * 9999])
+def test_check_of_what_cannot_be_read_exits_with_2(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "menus.yaml").write_bytes(content)
+    done = ivr("check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout.startswith("menus.yaml:1:")
+    assert "Traceback" not in done.stderr
+
+
+def test_check_of_a_missing_file_exits_with_2(tmp_path: Path) -> None:
+    done = ivr("check", "no.yaml", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (
+        2,
+        "no.yaml:1:1: cannot be read: No such file or directory; give the path of a menu file\n",
+    )
+
+
+def test_check_of_a_value_past_its_day_warns_and_exits_with_0() -> None:
+    done = ivr("check", "--today", "2030-01-01")
+    assert done.returncode == 0
+    assert "warning" in done.stdout
+
+
+def test_schema_is_what_is_checked_in() -> None:
+    assert ivr("schema").stdout == (ROOT / "docs" / "menus.schema.json").read_text("utf-8")
+
+
+def test_serve_without_settings_says_which_are_missing() -> None:
+    done = ivr("serve")
+    assert done.returncode == 2
+    assert done.stderr.startswith("TWILIO_AUTH_TOKEN is not set")
+
+
+def test_serve_with_broken_menus_tells_the_problem(broken: Path) -> None:
+    done = ivr("serve", IVR_LOCAL="1", MENUS=str(broken))
+    assert done.returncode == 1
+    assert TOLD in done.stderr
+
+
+def test_serve_refuses_to_answer_unsigned_calls_from_everywhere() -> None:
+    done = ivr("serve", "--host", "0.0.0.0", IVR_LOCAL="1")  # noqa: S104
+    assert done.returncode == 2
+    assert "cannot listen on IVR_HOST=0.0.0.0" in done.stderr
+
+
+def test_app_py_stops_with_a_sentence_when_a_setting_is_wrong() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import app"],
+        cwd=ROOT,
+        env=QUIET,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("TWILIO_AUTH_TOKEN is not set")
+
+
+def test_serve_answers_a_signed_call_and_leaves_when_told() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "ivr", "serve", "--port", "0"],
+        cwd=ROOT,
+        env=QUIET | {"IVR_LOCAL": "1", "TWILIO_AUTH_TOKEN": "t", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as line:
+        assert line.stdout
+        url = line.stdout.readline().split()[-1]
+        assert httpx.get(url.replace("/voice", "/health")).json()["status"] == "ok"
+        with Phone(url, auth_token="t") as phone:
+            call = phone.dial()
+            call.press("1")
+        assert [asked.status for asked in call.requests] == [200, 200]
+        line.send_signal(signal.SIGINT)
+        assert line.wait(timeout=10) == 0

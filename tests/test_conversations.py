@@ -1,0 +1,47 @@
+"""Calls anybody can read, each made again: `pytest --update` rewrites what is heard."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from ivr.menu.flow import Flow, Message
+from ivr.phone import Phone
+from ivr.phone.transcript import replay
+from ivr.server import create_app
+from ivr.settings import Settings
+
+FOLDER = Path(__file__).parent / "conversations"
+CONVERSATIONS = sorted(FOLDER.rglob("*.txt"))
+BASE = "https://line.example.org"
+
+
+@pytest.fixture(scope="module")
+def app() -> Flask:
+    return create_app(Settings.from_environ({"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": BASE}))
+
+
+@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_a_call_goes_as_it_is_written(app: Flask, path: Path, *, update: bool) -> None:
+    written = path.read_text(encoding="utf-8")
+    with Phone(app, home=BASE, auth_token="t", strict=True) as phone:
+        happened = replay(written, phone)
+    if update:
+        path.write_text(happened, encoding="utf-8")
+    else:
+        assert happened == written
+
+
+def test_there_is_a_call_for_every_service_and_every_end_of_the_triage(flow: Flow) -> None:
+    heard = "\n".join(path.read_text(encoding="utf-8") for path in CONVERSATIONS)
+    services = {f"F{number}" for number in range(16, 35)}
+    triage = {
+        choice.to
+        for name in ("complain", "with-protocol", "at-ombudsman")
+        for choice in flow.places[name].choices
+    }
+    for name, place in flow.places.items():
+        if isinstance(place, Message) and (services & set(place.facts) or name in triage):
+            assert place.texts["pt-BR"] in heard, name

@@ -1,0 +1,80 @@
+"""Settings are read once, from a mapping; a wrong one stops the start with a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ivr.errors import SettingsError
+from ivr.settings import Settings
+
+GOOD = {"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": "https://line.example.org/"}
+
+WRONG = {
+    "no token": (
+        {"PUBLIC_BASE_URL": "https://line.example.org"},
+        "TWILIO_AUTH_TOKEN is not set; copy it from the Twilio console, "
+        "or set IVR_LOCAL=1 to try the line on this machine only",
+    ),
+    "an empty token": (
+        GOOD | {"TWILIO_AUTH_TOKEN": ""},
+        "TWILIO_AUTH_TOKEN is not set; copy it from the Twilio console, "
+        "or set IVR_LOCAL=1 to try the line on this machine only",
+    ),
+    "no public address": (
+        {"TWILIO_AUTH_TOKEN": "t"},
+        "PUBLIC_BASE_URL is not set; write the address Twilio calls, "
+        "such as https://line.example.org, or set IVR_TRUSTED_PROXIES",
+    ),
+    "an address without http": (
+        GOOD | {"PUBLIC_BASE_URL": "line.example.org"},
+        "PUBLIC_BASE_URL=line.example.org: "
+        "write the address Twilio calls, such as https://line.example.org",
+    ),
+    "an address with a query": (
+        GOOD | {"PUBLIC_BASE_URL": "https://line.example.org?a=1"},
+        "PUBLIC_BASE_URL=https://line.example.org?a=1: "
+        "write only the address, without ?, # or a password",
+    ),
+    "a port that is none": (
+        GOOD | {"PORT": "80000"},
+        "PORT=80000: Input should be less than or equal to 65535",
+    ),
+    "a way of speaking there is not": (
+        GOOD | {"IVR_SPEECH": "sing"},
+        "IVR_SPEECH=sing: Input should be 'say'",
+    ),
+    "local mode for the whole network": (
+        {"IVR_LOCAL": "1", "IVR_HOST": "0.0.0.0"},  # noqa: S104
+        "IVR_LOCAL answers unsigned calls, so it cannot listen on IVR_HOST=0.0.0.0; "
+        "use 127.0.0.1, or unset IVR_LOCAL and set TWILIO_AUTH_TOKEN",
+    ),
+    "neither yes nor no": (
+        GOOD | {"IVR_LOCAL": "perhaps"},
+        "IVR_LOCAL=perhaps: Input should be a valid boolean, unable to interpret input",
+    ),
+}
+
+
+@pytest.mark.parametrize(("environ", "sentence"), WRONG.values(), ids=WRONG)
+def test_a_wrong_setting_is_told(environ: dict[str, str], sentence: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environ(environ)
+    assert str(caught.value) == sentence
+
+
+def test_all_wrong_settings_are_told_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environ(GOOD | {"PORT": "x", "IVR_SPEECH": "sing"})
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_good_settings_are_read_and_others_left_alone() -> None:
+    settings = Settings.from_environ(GOOD | {"MENUS": "my.yaml", "PATH": "/bin", "PORT": "80"})
+    assert settings.public_base_url == "https://line.example.org"
+    assert (settings.menus, settings.port, settings.local) == (Path("my.yaml"), 80, False)
+
+
+def test_a_token_never_shows_in_a_log() -> None:
+    assert "hunter2" not in repr(Settings.from_environ(GOOD | {"TWILIO_AUTH_TOKEN": "hunter2"}))
