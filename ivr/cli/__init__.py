@@ -1,0 +1,39 @@
+"""The command `ivr`: one command, one file; here they meet and errors become exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from ivr import __version__
+from ivr.cli.call import call
+from ivr.cli.check import check
+from ivr.cli.schema import schema
+from ivr.cli.serve import serve
+from ivr.errors import IvrError
+
+
+class Group(click.Group):
+    """A group of commands that shows our errors as sentences."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an error of ours is printed, and its exit code given."""
+        try:
+            return super().invoke(ctx)
+        except IvrError as error:
+            click.echo(str(error), err=True)
+            sys.exit(error.exit_code)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="ivr")
+def main() -> None:
+    """A phone line people who cannot read can call, and the tools to make it.
+
+    Edit menus.yaml, look it over with `ivr check`, listen with `ivr call`, answer with `ivr serve`.
+    """
+
+
+for command in (serve, call, check, schema):
+    main.add_command(command)

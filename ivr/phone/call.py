@@ -1,0 +1,145 @@
+"""A call in the caller's hand: press, wait, hang up, and see what was heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivr.errors import PhoneError
+from ivr.phone import interpreter, line
+from ivr.phone.events import Asked, Heard, HungUp, Listening, Trouble, Warned
+from ivr.phone.record import to_json
+from ivr.phone.state import Gathering
+
+if TYPE_CHECKING:
+    from ivr.phone.events import Event
+    from ivr.phone.line import Line
+    from ivr.phone.record import Record
+
+KEYS = "0123456789*#"
+
+
+class Call:
+    """A call in progress, or one that has ended.
+
+    A call usually hears ahead: after each act it stands where the line next waits for the caller,
+    and `after` reaches back into what was said on the way there. A live call stands at a moment
+    and asks the line for nothing before its time comes; `ahead` is what it will hear in silence.
+    """
+
+    def __init__(self, record: Record, line: Line) -> None:
+        self._line = line
+        self._record = record
+        self._hear()
+
+    def press(self, keys: str, after: float | None = None) -> None:
+        """Press keys, `after` so many seconds since the last act or the newest document.
+
+        Without `after`, hear out what is being said and press at once; in a live call, press now.
+        Keys left over when the call ends are lost.
+        """
+        if not keys or set(keys) - set(KEYS):
+            raise PhoneError(f"{keys!r} cannot be pressed: the keys are {' '.join(KEYS)}")
+        self._reach(after)
+        if self.ended:
+            raise PhoneError(f"{keys} cannot be pressed: the call ended at {self.ended.at:g} s")
+        for key in keys:
+            if not self.ended:
+                self._record = line.press(self._record, self._line, key)
+        self._hear()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Stay silent for so long, or else until something new happens: a document or the end."""
+        until = self.until if seconds is None else self._record.state.clock + seconds
+        self._record = line.run(self._record, self._line, until)
+        self._hear()
+
+    def hear_out(self) -> None:
+        """Listen to the end of what is being said: only a live call is not there yet."""
+        if self._record.live:
+            heard = line.hear(self._record, self._line)
+            until = interpreter.listen(heard.state, self._line.seconds)[0].clock
+            self._record = line.run(heard, self._line, until)
+            self._hear()
+
+    def hang_up(self, after: float | None = None) -> None:
+        """Put the phone down, `after` so many seconds as in `press`. Later it changes nothing."""
+        self._reach(after)
+        if self.ended is None:
+            self._record = line.hang_up(self._record, self._line)
+            self._hear()
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Everything that happened."""
+        return self._record.events if self._record.live else self._record.events + self._ahead
+
+    @property
+    def ahead(self) -> tuple[Event, ...]:
+        """What a live caller will hear in silence, until the line must be asked or waits."""
+        return self._ahead if self._record.live else ()
+
+    @property
+    def heard(self) -> tuple[Heard, ...]:
+        """All that was said and played, in order."""
+        return tuple(event for event in self.events if isinstance(event, Heard))
+
+    @property
+    def requests(self) -> tuple[Asked, ...]:
+        """Every request for a document, redirects and retries included."""
+        asked = (event for event in self.events if isinstance(event, Asked))
+        return tuple(event for event in asked if not event.status_callback)
+
+    @property
+    def warnings(self) -> tuple[Warned, ...]:
+        """What Twilio would log a warning about."""
+        return tuple(event for event in self.events if isinstance(event, Warned))
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What could not be had or carried out."""
+        return tuple(event for event in self.events if isinstance(event, Trouble))
+
+    @property
+    def ended(self) -> HungUp | None:
+        """How the call ended; None while it goes on."""
+        ends = (event for event in self._record.events if isinstance(event, HungUp))
+        return next(ends, None)
+
+    @property
+    def listening(self) -> Listening | None:
+        """What the line is listening for, if it is."""
+        state = self._record.state if self._record.live else self._heard_out
+        if not isinstance(state.doing, Gathering):
+            return None
+        return next(event for event in reversed(self.events) if isinstance(event, Listening))
+
+    @property
+    def seconds(self) -> float:
+        """How long the call has taken so far."""
+        return self._record.state.clock if self._record.live else self._heard_out.clock
+
+    @property
+    def until(self) -> float:
+        """When silence next leads to something new: a document, the next verb or the end."""
+        doing = self._heard_out.doing
+        return doing.timer if isinstance(doing, Gathering) else self._heard_out.clock
+
+    def to_json(self) -> str:
+        """Write the call down; `Phone.resume` goes on with it."""
+        return to_json(self._record)
+
+    def _hear(self) -> None:
+        """Look ahead to the end of what is being said; unless live, make the requests there."""
+        if not self._record.live:
+            self._record = line.hear(self._record, self._line)
+        state = self._record.state
+        self._heard_out, self._ahead = interpreter.listen(state, self._line.seconds)
+
+    def _reach(self, after: float | None) -> None:
+        """Let time pass up to the moment of an act."""
+        clock = self._record.state.clock
+        if after is None:
+            until = clock if self._record.live else self._heard_out.clock
+        else:
+            until = clock + after
+        self._record = line.run(self._record, self._line, until)

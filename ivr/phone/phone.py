@@ -1,0 +1,117 @@
+"""A virtual phone: dials a line over the network, or a WSGI app in the same process.
+
+>>> from flask import Flask
+>>> app = Flask(__name__)
+>>> @app.post("/voice")
+... def voice():
+...     gather = "<Gather numDigits='1' action='/thanks'><Say>Press 1.</Say></Gather>"
+...     return f"<Response>{gather}</Response>"
+>>> @app.post("/thanks")
+... def thanks():
+...     return "<Response><Say>Thank you.</Say></Response>"
+>>> call = Phone(app).dial()
+>>> call.heard[-1].text
+'Press 1.'
+>>> call.press("1")
+>>> call.heard[-1].text, call.ended.by
+('Thank you.', 'document')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urljoin, urlsplit
+
+from ivr.errors import PhoneError
+from ivr.phone import interpreter, line
+from ivr.phone.call import Call
+from ivr.phone.line import Line
+from ivr.phone.parameters import Parties, new_call_sid
+from ivr.phone.prompts import resolve, usual_seconds
+from ivr.phone.record import Record, from_json
+from ivr.phone.wire import Wire
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
+
+    from ivr.phone.prompts import Seconds
+    from ivr.phone.verbs import Method
+
+HOME = "https://ivr.invalid"
+PATH = "/voice"
+
+
+class Phone:
+    """A phone set up to call one number.
+
+    Args:
+        target: the URL to dial, or a WSGI app to call in this process.
+        path: where its voice webhook is; a URL with a path of its own needs none.
+        home: the public address the WSGI app believes to have.
+        number: the number called.
+        caller: the number that calls.
+        auth_token: what requests are signed with; without it they are not.
+        seconds: tells how long a text takes to say, or a sound file to play.
+        strict: raise what Twilio only warns about.
+        method: how the first document is asked for.
+        fallback_url: asked when a document cannot be had.
+        status_callback: told when a call has ended.
+        patience: how many seconds a document may take; Twilio gives it 15.
+    """
+
+    def __init__(  # noqa: PLR0913  # a phone is set up once, by name
+        self,
+        target: str | WSGIApplication,
+        path: str | None = None,
+        *,
+        home: str = HOME,
+        number: str = "+551140001234",
+        caller: str = "+5511987654321",
+        auth_token: str | None = None,
+        seconds: Seconds = usual_seconds,
+        strict: bool = False,
+        method: Method = "POST",
+        fallback_url: str | None = None,
+        status_callback: str | None = None,
+        patience: float = 15.0,
+    ) -> None:
+        app, base = (None, target) if isinstance(target, str) else (target, home)
+        self._url = _address(base, path)
+        self._number, self._caller, self._method = number, caller, method
+        self._fallback_url = fallback_url and resolve(self._url, fallback_url)
+        self._line = Line(
+            wire=Wire(app, base, auth_token),
+            seconds=seconds,
+            patience=patience,
+            strict=strict,
+            status_callback=status_callback and resolve(self._url, status_callback),
+        )
+
+    def dial(self, path: str = "", *, live: bool = False) -> Call:
+        """Make a call, of this path if one is given. A live call lets time pass only by `wait`."""
+        parties = Parties(caller=self._caller, number=self._number, call_sid=new_call_sid())
+        state = interpreter.dial(resolve(self._url, path), self._method, self._fallback_url)
+        record = Record(parties=parties, state=state, live=live)
+        return Call(line.settle(record, self._line), self._line)
+
+    def resume(self, text: str) -> Call:
+        """Go on with a call that was written down by `Call.to_json`."""
+        return Call(from_json(text), self._line)
+
+    def close(self) -> None:
+        """Let go of the network."""
+        self._line.wire.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _address(base: str, path: str | None) -> str:
+    """Say what to dial: the path given, or else the URL's own, or else the usual one."""
+    try:
+        return urljoin(base, path or ("" if urlsplit(base).path.strip("/") else PATH))
+    except ValueError as error:
+        raise PhoneError(f"{base} cannot be dialled: {error}") from error

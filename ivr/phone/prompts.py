@@ -1,0 +1,117 @@
+"""Says how long Say, Play and Pause last, and what is heard of them. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from ivr.phone.events import Heard
+from ivr.phone.state import Speaking
+from ivr.phone.verbs import Pause, Play, Say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Seconds = Callable[[str, Say | Play], float]
+
+FOREVER = 1000  # "until hangup or 1 000 iterations": what Twilio makes of loop="0"
+TONE_WAITS = {"w": 0.5, "W": 1.0}
+
+
+def usual_seconds(source: str, verb: Say | Play) -> float:
+    """Guess how long a text takes to say; a sound file counts three seconds.
+
+    >>> usual_seconds("For your bill, press 1.", Say())
+    2.3
+    """
+    if isinstance(verb, Play):
+        return 3.0
+    breaths = 0.5 * len(re.findall(r"[.!?:…]+", source)) + 0.3 * source.count(",")
+    return round(len(source) / 15 + breaths, 1)
+
+
+def start(
+    verb: Say | Play | Pause, url: str, at: float, seconds: Seconds = usual_seconds
+) -> Speaking | None:
+    """Begin a prompt of the document at `url`; None if there is nothing to hear in it."""
+    match verb:
+        case Pause():
+            return Speaking(verb=verb, start=at, once=verb.length)
+        case Play() if verb.digits:
+            return Speaking(verb=verb, source=verb.digits, start=at, once=_waits(verb.digits))
+        case _ if not verb.text:
+            return None
+    source = resolve(url, verb.text) if isinstance(verb, Play) else verb.text
+    times = verb.loop or FOREVER
+    return Speaking(verb=verb, source=source, start=at, once=seconds(source, verb), times=times)
+
+
+def silence_from(
+    prompts: Iterable[Say | Play | Pause], url: str, at: float, seconds: Seconds
+) -> float:
+    """Say when prompts that begin now will all be over."""
+    for verb in prompts:
+        speaking = start(verb, url, at, seconds)
+        at = speaking.end if speaking else at
+    return at
+
+
+def heard(speaking: Speaking, until: float) -> tuple[Heard, ...]:
+    """Tell what was heard of a prompt that ended, or was cut short, at this moment."""
+    cut = until < speaking.end
+    if isinstance(speaking.verb, Pause) or (cut and until <= speaking.start):
+        return ()
+    times = _begun(speaking, until)
+    match speaking.verb:
+        case Play() if speaking.verb.digits:
+            return (_tones(speaking, until, cut=cut),)
+        case Play():
+            url = speaking.source
+            told = Heard(
+                kind="play", start=speaking.start, end=until, url=url, times=times, cut=cut
+            )
+        case Say(language=language, voice=voice):
+            told = Heard(
+                kind="say",
+                start=speaking.start,
+                end=until,
+                text=speaking.source,
+                language=language,
+                voice=voice,
+                times=times,
+                cut=cut,
+            )
+    return (told,)
+
+
+def resolve(url: str, reference: str) -> str:
+    """Make a reference absolute against the document it stands in.
+
+    A reference no URL can be made of is left as it is: asking for it will tell what is wrong.
+    """
+    try:
+        return urljoin(url, reference.strip())
+    except ValueError:
+        return reference.strip()
+
+
+def _begun(speaking: Speaking, until: float) -> int:
+    """Count the repetitions that began. A hair's breadth of time begins none."""
+    if not speaking.once:
+        return speaking.times
+    return max(1, math.ceil((until - speaking.start) / speaking.once - 1e-9))
+
+
+def _tones(speaking: Speaking, until: float, *, cut: bool) -> Heard:
+    """Tell of tones without the waits around them."""
+    tones = speaking.source.strip("wW")
+    lead = speaking.source[: speaking.source.find(tones)]
+    begin = min(until, speaking.start + _waits(lead))
+    return Heard(kind="tones", text=tones, start=begin, end=until, cut=cut)
+
+
+def _waits(digits: str) -> float:
+    return sum(TONE_WAITS.get(digit, 0.0) for digit in digits)

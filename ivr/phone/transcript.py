@@ -1,0 +1,126 @@
+"""Events ⇄ the plain text people read and tests replay.
+
+    # What this call shows. Comments stay on top.
+    dials
+    hears [en-US] For your bill, press 1.
+    presses 1
+    hears [sound] https://example.com/bill.mp3
+    stays silent
+    hung up by the line
+
+`dials /voice?language=en-US` dials another path. `begins to hear …` was cut short by the caller;
+`presses 1 after 2.5 s` and `hangs up after 2.5 s` tell how long after the caller's last act, where
+that is not the moment the line began to wait.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ivr.phone.events import Heard, HungUp, Listening, Pressed, Silent, Trouble, Warned
+from ivr.phone.script import Act, HangUp, Silence, TranscriptError, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ivr.phone.call import Call
+    from ivr.phone.events import Event
+    from ivr.phone.phone import Phone
+
+
+__all__ = ["TranscriptError", "printable", "read", "replay", "write"]
+
+INSTANT = 1e-6
+"""Seconds: what lies closer together is one moment."""
+
+
+def replay(text: str, phone: Phone) -> str:
+    """Do again what the caller did, and write down what is heard this time."""
+    script = read(text)
+    call = phone.dial(script.path, live=True)
+    for act in script.acts:
+        if call.ended:
+            break
+        _perform(call, act)
+    call.hear_out()
+    return script.comments + write(call.events, script.path)
+
+
+def write(events: Iterable[Event], path: str = "") -> str:
+    r"""Write a call down; `path` is what was dialled, if not the phone's own.
+
+    >>> write([Heard(kind="say", start=0, end=2, text="Hello", language="en-US")])
+    'dials\nhears [en-US] Hello\n'
+    """
+    lines = [f"dials {path}".strip()]
+    act, listening = 0.0, None
+    for event in events:
+        match event:
+            case Listening():
+                listening = event
+            case Pressed(at=at, key=key):
+                _add_key(lines, key, _after(at, act, listening), joined=at - act < INSTANT)
+                act, listening = at, None  # the line says so if it goes on listening
+            case Silent(at=at):
+                lines.append("stays silent")
+                act, listening = at, None
+            case HungUp(by="caller", at=at):
+                lines.append("hangs up" + _after(at, act, listening))
+            case Heard() | Trouble() | Warned() | HungUp():
+                lines.append(_line(event))
+    return "\n".join(lines) + "\n"
+
+
+def printable(text: str) -> str:
+    """Put a text from the line on one line of ours: no control characters, no line breaks."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _perform(call: Call, act: Act) -> None:
+    if isinstance(act, Silence):
+        call.hear_out()
+        call.wait()
+        return
+    if act.after is None:
+        call.hear_out()
+    if isinstance(act, HangUp):
+        call.hang_up(act.after)
+    elif not call.ended:
+        call.press(act.keys, act.after)
+
+
+def _line(event: Heard | Trouble | Warned | HungUp) -> str:
+    match event:
+        case Heard():
+            return _heard(event)
+        case HungUp(status="completed"):
+            return "hung up by the line"
+        case HungUp(status=status):
+            return f"hung up by the line ({status})"
+        case Trouble(code=code, message=message):
+            return f"trouble {code}: {printable(message)}"
+        case Warned(code=code, message=message):
+            return f"warning {code}: {printable(message)}"
+
+
+def _heard(event: Heard) -> str:
+    verb = "begins to hear" if event.cut else "hears"
+    times = f" {event.times} times" if event.times > 1 else ""
+    kind = {"say": event.language, "play": "sound", "tones": "tones"}[event.kind]
+    return f"{verb}{times} [{kind}] {printable(event.url or event.text)}"
+
+
+def _add_key(lines: list[str], key: str, after: str, *, joined: bool) -> None:
+    """Write a key down, beside those pressed at the same moment."""
+    if joined and lines[-1].startswith("presses "):
+        presses, keys, *rest = lines[-1].split(" ")
+        lines[-1] = " ".join([presses, keys + key, *rest])
+    else:
+        lines.append(f"presses {key}{after}")
+
+
+def _after(at: float, act: float, listening: Listening | None) -> str:
+    """Tell when an act came, if not at the moment the line began to wait."""
+    if listening and abs(at - max(act, listening.until - listening.timeout)) < INSTANT:
+        return ""
+    return f" after {round(at - act, 6):.10g} s"

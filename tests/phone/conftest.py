@@ -1,0 +1,81 @@
+"""What the phone's tests share: a caller whose call is written down between any two acts."""
+
+from __future__ import annotations
+
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from ivr.phone import Call, Phone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Answers = Callable[..., Callable[..., list[bytes]]]
+
+
+class Caller:
+    """Goes on with its call from JSON before every act, and finds it unchanged."""
+
+    def __init__(self, phone: Phone, call: Call) -> None:
+        self._phone = phone
+        self._call = call
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._resumed(), name)
+
+    def _resumed(self) -> Call:
+        text = self._call.to_json()
+        again = self._phone.resume(text)
+        assert again.to_json() == text
+        assert again.events == self._call.events
+        assert again.ahead == self._call.ahead
+        self._call = again
+        return again
+
+
+@pytest.fixture
+def dial() -> Callable[..., Caller]:
+    """Dial a WSGI app, and be a caller who can be interrupted anywhere."""
+
+    def dial(app: Any, path: str = "", *, live: bool = False, **settings: Any) -> Caller:
+        phone = Phone(app, **{"seconds": lambda _source, _verb: 2.0} | settings)
+        return Caller(phone, phone.dial(path, live=live))
+
+    return dial
+
+
+@pytest.fixture
+def answering() -> Answers:
+    """Make a WSGI app of TwiML bodies by path; a path it lacks hangs up."""
+
+    def answering(**bodies: str) -> Callable[..., list[bytes]]:
+        def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+            start_response("200 OK", [("Content-Type", "text/xml")])
+            body = bodies.get(environ["PATH_INFO"].strip("/"), "<Hangup/>")
+            return [f"<Response>{body}</Response>".encode()]
+
+        return app
+
+    return answering
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Any], str]]:
+    """Serve WSGI apps on this machine, and return the address of each."""
+    servers = []
+
+    def serve(app: Any) -> str:
+        server = make_server("127.0.0.1", 0, app, threaded=True)
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,0 +1,37 @@
+"""Facts about the phone's own code: what is public, and that no verb was forgotten."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import get_args
+
+import ivr.phone
+from ivr.phone.interpreter import BEGIN
+from ivr.phone.twiml import LATER, VERBS
+from ivr.phone.verbs import Later, Verb
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
+
+
+def test_what_is_public_is_what_is_listed() -> None:
+    assert ivr.phone.__all__ == ["Call", "Phone"]
+
+
+def test_every_verb_that_is_read_is_obeyed() -> None:
+    union, _ = get_args(Verb)
+    assert set(get_args(union)) == set(BEGIN) == {*VERBS.values(), Later}
+
+
+def test_no_verb_is_both_known_and_for_later() -> None:
+    assert not LATER & set(VERBS)
+
+
+def test_every_verb_has_a_case() -> None:
+    documents = [case.get("documents") for file in CASES for case in json.loads(file.read_text())]
+    assert all(f"<{verb}" in json.dumps(documents) for verb in VERBS)
+
+
+def test_no_two_cases_have_one_name() -> None:
+    names = [case["name"] for file in CASES for case in json.loads(file.read_text())]
+    assert len(names) == len(set(names))

@@ -1,0 +1,166 @@
+"""A call at a terminal: by turns from a pipe, and in real time from a keyboard."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from rich.console import Console
+
+from ivr.phone import Call, Phone
+from ivr.simulator.terminal import converse
+
+# A process of its own session, whose terminal is its standard input: Ctrl-C reaches it.
+CALL = (
+    "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "from ivr.cli.call import call; call(sys.argv[1:])"
+)
+
+
+def _by_turns(line: Flask, typed: str) -> tuple[Call, list[str]]:
+    shown = io.StringIO()
+    console = Console(file=shown, width=80)
+    call = converse(Phone(line), "", io.StringIO(typed), console)
+    return call, [" ".join(row.split()) for row in shown.getvalue().splitlines()]
+
+
+def test_a_line_of_keys_is_pressed(line: Flask) -> None:
+    call, rows = _by_turns(line, "1\n")
+    assert rows == [
+        "0.0 s en-US Press 1.",
+        "1.0 s you 1",
+        "1.0 s tr-TR Teşekkürler [/bold] 2J",
+        "2.5 s end the line hung up",
+    ]
+    assert call.ended
+
+
+def test_an_empty_line_is_silence(line: Flask) -> None:
+    _, rows = _by_turns(line, "\n\n")
+    assert rows[1:] == ["3.0 s you silence", "3.0 s pt-BR Até logo.", "4.1 s end the line hung up"]
+
+
+def test_the_end_of_the_input_hangs_up(line: Flask) -> None:
+    call, rows = _by_turns(line, "")
+    assert rows[-1] == "1.0 s end you hung up"
+    assert call.ended.by == "caller"
+
+
+def test_what_is_no_key_is_explained(line: Flask) -> None:
+    call, rows = _by_turns(line, "one\n1\n")
+    assert rows[1].startswith("'one' cannot be pressed: the keys are 0 1 2")
+    assert call.ended.by == "document"
+
+
+class Terminal:
+    """`ivr call` at a terminal of its own."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.keyboard, inside = pty.openpty()
+        self._inside = inside
+        self.modes = termios.tcgetattr(inside)
+        self.process = subprocess.Popen(  # noqa: S603  # our own command
+            [sys.executable, "-c", CALL, *arguments],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            start_new_session=True,
+            env=os.environ | {"TERM": "dumb", "COLUMNS": "100"},
+        )
+        self.shown = ""
+
+    def sees(self, text: str, seconds: float = 10) -> None:
+        """Read what is shown until a text appears."""
+        os.set_blocking(self.keyboard, False)
+        until = time.monotonic() + seconds
+        while text not in self.shown:
+            assert time.monotonic() < until, f"{text!r} is not in {self.shown!r}"
+            try:
+                self.shown += os.read(self.keyboard, 4096).decode()
+            except (BlockingIOError, OSError):
+                time.sleep(0.01)
+
+    def types(self, keys: str) -> None:
+        os.write(self.keyboard, keys.encode())
+
+    def ends(self) -> int:
+        """Wait for the end; the terminal is as it was before."""
+        code = self.process.wait(timeout=10)
+        assert termios.tcgetattr(self._inside)[3] == self.modes[3]
+        return code
+
+    def close(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self.keyboard)
+        os.close(self._inside)
+
+
+@pytest.fixture
+def terminal() -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def open_one(*arguments: str) -> Terminal:
+        opened.append(Terminal(*arguments))
+        return opened[-1]
+
+    yield open_one
+    for each in opened:
+        each.close()
+
+
+def test_a_key_works_at_once_and_without_enter(terminal: Any, url: str) -> None:
+    at = terminal(url)
+    at.sees("Press 0-9, * or #")
+    at.sees("Press 1.")
+    at.types("1")
+    at.sees("Teşekkürler [/bold] 2J")
+    at.sees("the line hung up")
+    assert at.ends() == 0
+    assert "\x9b" not in at.shown
+
+
+def test_silence_runs_into_the_timeout_in_real_time(terminal: Any, url: str) -> None:
+    at = terminal(url)
+    at.sees("Press 1.")
+    begun = time.monotonic()
+    at.sees("Até logo.")
+    assert 2.5 < time.monotonic() - begun < 10
+    at.sees("the line hung up")
+    assert at.ends() == 0
+
+
+@pytest.mark.parametrize("keys", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
+def test_hanging_up_leaves_the_terminal_as_it_was(terminal: Any, url: str, keys: str) -> None:
+    at = terminal(url)
+    at.sees("Press 1.")
+    at.types(keys)
+    at.sees("you hung up")
+    assert at.ends() == 0
+
+
+def test_a_killed_call_leaves_the_terminal_as_it_was(terminal: Any, url: str) -> None:
+    at = terminal(url)
+    at.sees("Press 1.")
+    at.process.send_signal(signal.SIGTERM)
+    at.sees("you hung up")
+    assert at.ends() == 0
+
+
+def test_arrows_are_no_keys(terminal: Any, url: str) -> None:
+    at = terminal(url)
+    at.sees("Press 1.")
+    at.types("\x1b[1~")
+    at.sees("Até logo.")
+    at.sees("the line hung up")
+    assert at.ends() == 0
