@@ -12,3 +12,5 @@
 The two halves never import each other: they meet over HTTP, as in life.
 `docs/design.md` gives the reasons.
 """
+
+__version__ = "0.1.0"

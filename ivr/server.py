@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask, jsonify
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from ivr import __version__
 from ivr.menu.live import LiveMenus
 from ivr.webhooks.routes import blueprint
 
@@ -43,7 +43,7 @@ def _health(menus: LiveMenus) -> Response:
     problems = [text.replace(str(menus.path), menus.path.name) for text in menus.problems]
     body: dict[str, Any] = {
         "status": "last good menus" if problems else "ok",
-        "version": metadata.version("ivr"),
+        "version": __version__,
         "languages": list(flow.languages),
         "places": len(flow.places),
         "problems": problems,

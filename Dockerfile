@@ -1,0 +1,20 @@
+# The line behind a proxy that speaks https. Build: docker build -t ivr .
+# Run: docker run -p 8000:8000 -e TWILIO_AUTH_TOKEN=… -e PUBLIC_BASE_URL=https://line.example.org ivr
+
+FROM python:3.13-slim AS dependencies
+COPY requirements.lock .
+RUN python -m venv /venv \
+    && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+
+FROM python:3.13-slim
+RUN useradd --system --uid 10001 --no-create-home line
+COPY --from=dependencies /venv /venv
+WORKDIR /line
+COPY app.py menus.yaml ./
+COPY ivr ivr
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000
+USER line
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
+    CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/health', timeout=4)"]
+CMD ["python", "-m", "ivr", "serve"]

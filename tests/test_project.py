@@ -1,0 +1,81 @@
+"""Facts about the project itself: its licences, its locks, its documents."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "licences.md"
+LOCK = (ROOT / "requirements.lock").read_text("utf-8")
+LOCKED = sorted(re.findall(r"^([a-z0-9._-]+)==", LOCK, re.MULTILINE))
+ALLOWED = re.compile(r"MIT|BSD|Apache|ISC|MPL|PSF|Python Software Foundation|ZPL|Zope")
+OTHER_SYSTEMS = {"colorama"}
+"""Locked, but installed on Windows only."""
+
+INTRODUCTION = """# Licences of the dependencies
+
+Everything the line needs to run, as locked in `requirements.lock`, and the licence each package
+declares. None of it is part of this repository; an image built from the `Dockerfile` holds it all,
+each package with its licence text in its `*.dist-info` folder, as these licences ask.
+
+| package | licence |
+|---|---|
+"""
+
+
+def licence(package: str) -> str:
+    """The licence a package declares: its SPDX expression, else its classifiers, else its words."""
+    about = metadata.metadata(package)
+    if spdx := about.get("License-Expression"):
+        return spdx
+    declared = (each.split(" :: ") for each in about.get_all("Classifier") or [])
+    classified = [words[-1] for words in declared if words[0] == "License"]
+    return ", ".join(classified) or str(about.get("License"))
+
+
+def installed() -> list[str]:
+    return [package for package in LOCKED if package not in OTHER_SYSTEMS]
+
+
+def test_licences_are_listed(*, update: bool) -> None:
+    page = INTRODUCTION + "".join(f"| {name} | {licence(name)} |\n" for name in installed())
+    if update:
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text("utf-8") == page
+
+
+@pytest.mark.parametrize("package", installed())
+def test_a_dependency_asks_for_nothing_but_its_notice(package: str) -> None:
+    assert ALLOWED.search(licence(package)), licence(package)
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_everything_locked_has_hashes_and_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    packages = re.split(r"\n(?=[a-z0-9])", text.strip())
+    assert all("--hash=sha256:" in package for package in packages)
+    assert "://" not in text
+    assert "index-url" not in text
+
+
+def test_the_run_lock_is_part_of_the_development_lock() -> None:
+    development = (ROOT / "requirements-dev.lock").read_text("utf-8")
+    pins = re.findall(r"^[a-z0-9._-]+==\S+", LOCK, re.MULTILINE)
+    assert [pin for pin in pins if pin not in development] == []
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_every_direct_dependency_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[>=]", each)[0] for each in project["dependencies"]}
+    assert names <= set(LOCKED)
