@@ -2,7 +2,8 @@
 
 Two counters bound every call. Silence adds to one, a key that does nothing here to the other; a
 key that does something sets both back. After the last prompt written for a counter the caller is
-warned, and only after the warning let go; any key at the warning keeps the call.
+warned, and only after the warning let go. The key the warning names keeps the call, and so does any
+key where it was silence that led there.
 """
 
 from __future__ import annotations
@@ -11,21 +12,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ivr.menu.flow import Menu, Prompt
+from ivr.menu.paths import MOST_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ivr.menu.flow import Choice, Flow, Place, Texts
 
-MOST_BEHIND = 12
-"""Places remembered behind a caller: a deeper trail loses its oldest, so addresses stay short."""
-
-
 @dataclass(frozen=True, slots=True)
 class State:
     """All that the next turn depends on: where the caller is, and how the call has gone.
 
     `behind` are the places `back` leads through, the nearest last; None means the straight way.
+    A longer trail loses its oldest places, so addresses stay short.
     """
 
     language: str

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -21,6 +20,8 @@ from ivr.errors import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from pydantic_core import ErrorDetails
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OUR_MENUS = Path("menus.yaml")
@@ -35,22 +36,16 @@ def _web_address(url: str) -> str:
     return url.rstrip("/")
 
 
-def _empty_is_none(value: object) -> object:
-    return None if value == "" else value
-
-
 class Settings(BaseModel):
     """What the owner of a line sets in the environment; docs/settings.md explains each."""
 
     model_config = ConfigDict(frozen=True, use_attribute_docstrings=True, validate_default=True)
 
-    auth_token: Annotated[SecretStr | None, BeforeValidator(_empty_is_none)] = Field(
-        default=None, alias="TWILIO_AUTH_TOKEN"
-    )
+    auth_token: SecretStr | None = Field(default=None, alias="TWILIO_AUTH_TOKEN")
     """The auth token of the Twilio account: proves that a request is Twilio's."""
-    public_base_url: Annotated[
-        Annotated[str, AfterValidator(_web_address)] | None, BeforeValidator(_empty_is_none)
-    ] = Field(default=None, alias="PUBLIC_BASE_URL")
+    public_base_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+        default=None, alias="PUBLIC_BASE_URL"
+    )
     """The address under which Twilio reaches the line: signatures are checked against it."""
     menus: Path = Field(default=OUR_MENUS, alias="MENUS")
     """The menu file."""
@@ -60,7 +55,7 @@ class Settings(BaseModel):
     """How many proxies in front of the line may be believed in their X-Forwarded headers."""
     local: bool = Field(default=False, alias="IVR_LOCAL")
     """Whether unsigned calls are answered, from this machine only."""
-    host: str = Field(default="127.0.0.1", min_length=1, alias="IVR_HOST")
+    host: str = Field(default="127.0.0.1", alias="IVR_HOST")
     """The network address to listen on."""
     port: int = Field(default=8000, ge=0, le=65535, alias="PORT")
     """The port to listen on; 0 takes any free one."""
@@ -86,26 +81,35 @@ class Settings(BaseModel):
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
-        """Read the settings.
+        """Read the settings; an empty one counts as not set.
 
         Raises:
             SettingsError: One is wrong; the text says which, and why.
         """
         names = {str(field.alias) for field in cls.model_fields.values()}
+        given = {name: value for name, value in environ.items() if name in names and value}
         try:
-            return cls.model_validate({k: v for k, v in environ.items() if k in names})
+            return cls.model_validate(given)
         except ValidationError as error:
             raise SettingsError("\n".join(_sentences(error))) from None
 
 
+REMEDIES = {
+    "int_parsing": "write a whole number",
+    "greater_than_equal": "write a number of {ge} or more",
+    "less_than_equal": "write a number of {le} or less",
+    "bool_parsing": "write 1 or 0",
+    "literal_error": "write {expected}",
+    "value_error": "{error}",
+}
+
+
 def _sentences(error: ValidationError) -> list[str]:
     return [
-        f"{each['loc'][0]}={each['input']}: {_reason(each['msg'])}"
-        if each["loc"]
-        else _reason(each["msg"])
+        f"{each['loc'][0]}={each['input']}: {_remedy(each)}" if each["loc"] else _remedy(each)
         for each in error.errors(include_url=False)
     ]
 
 
-def _reason(message: str) -> str:
-    return message.removeprefix("Value error, ")
+def _remedy(error: ErrorDetails) -> str:
+    return REMEDIES[error["type"]].format(**error.get("ctx", {}))

@@ -39,11 +39,11 @@ WRONG = {
     ),
     "a port that is none": (
         GOOD | {"PORT": "80000"},
-        "PORT=80000: Input should be less than or equal to 65535",
+        "PORT=80000: write a number of 65535 or less",
     ),
     "a way of speaking there is not": (
         GOOD | {"IVR_SPEECH": "sing"},
-        "IVR_SPEECH=sing: Input should be 'say'",
+        "IVR_SPEECH=sing: write 'say'",
     ),
     "local mode for the whole network": (
         {"IVR_LOCAL": "1", "IVR_HOST": "0.0.0.0"},  # noqa: S104
@@ -52,7 +52,7 @@ WRONG = {
     ),
     "neither yes nor no": (
         GOOD | {"IVR_LOCAL": "perhaps"},
-        "IVR_LOCAL=perhaps: Input should be a valid boolean, unable to interpret input",
+        "IVR_LOCAL=perhaps: write 1 or 0",
     ),
 }
 

@@ -28,6 +28,7 @@ def serve(host: str | None, port: int | None) -> None:
     an account: IVR_LOCAL=1 ivr serve
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no warning
     given = {"IVR_HOST": host, "PORT": None if port is None else str(port)}
     settings = Settings.from_environ(os.environ | {k: v for k, v in given.items() if v is not None})
     server = create_server(

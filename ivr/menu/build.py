@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ivr.menu.flow import Place
     from ivr.menu.keys import Path, Report
     from ivr.menu.links import Links
+    from ivr.menu.problem import Hints
 
 SLOTS = {"option": ("{label}", "{key}"), "condition": ("{label}", "{key}"), "path": ("{keys}",)}
 
@@ -27,16 +28,22 @@ class Builder:
         values: The names of all its values, also of those that could not be read.
         links: Where its keys lead.
         report: Takes the path and the message of a problem.
+        hints: Guess what was meant.
     """
 
     def __init__(
-        self, document: file.MenuFile, values: Collection[str], links: Links, report: Report
+        self,
+        document: file.MenuFile,
+        values: Collection[str],
+        links: Links,
+        report: Report,
+        hints: Hints,
     ) -> None:
         self.document = document
         self.links = links
         self.report = report
         self.phrases = {code: self._phrases(code) for code in document.languages}
-        self.speaker = Speaker(document, values, links.keys_to, report)
+        self.speaker = Speaker(document, values, links.keys_to, report, hints)
 
     def flow(self) -> Flow:
         """Return the Flow. It may be spoken only if nothing was reported."""

@@ -37,7 +37,8 @@ def fill(text: str, value: Lookup, path: Lookup) -> str:
         if name is None:
             continue
         if conversion or (place and name != "to"):
-            raise ValueError(f"{{{name}:{place}}} is neither {{value}} nor {{to:place}}")
+            wrong = f"{name}!{conversion}" if conversion else f"{name}:{place}"
+            raise ValueError(f"{{{wrong}}} is neither {{value}} nor {{to:place}}")
         pieces.append(path(place) if place else value(name))
     return " ".join("".join(pieces).split())
 

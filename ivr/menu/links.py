@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ivr.menu import keys, paths
 from ivr.menu.fill import UnknownName
-from ivr.menu.problem import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ivr.menu.document import Menu, MenuFile, Message
     from ivr.menu.keys import Path, Report
+    from ivr.menu.problem import Hints
 
 
 class Links:
@@ -23,9 +23,13 @@ class Links:
         document: What of the file could be read.
         names: The names of all its places, also of those that could not be read.
         report: Takes the path and the message of a problem.
+        hints: Guess what was meant.
     """
 
-    def __init__(self, document: MenuFile, names: Sequence[str], report: Report) -> None:
+    def __init__(
+        self, document: MenuFile, names: Sequence[str], report: Report, hints: Hints
+    ) -> None:
+        self.hints = hints
         self.names = dict.fromkeys(names)
         self.report = report
         self.messages = document.messages
@@ -75,7 +79,7 @@ class Links:
         self.report([self.section[name], name], f'"{name}": {message}')
 
     def _nowhere(self, target: str) -> str:
-        return f'leads to "{target}", no menu or message{did_you_mean(target, self.names)}'
+        return f'leads to "{target}", no menu or message{self.hints.for_(target, self.names)}'
 
     def _assign(self, name: str, taken: dict[str, str], others: int) -> list[str]:
         """Give a key to each choice of a place, then to each language it offers."""

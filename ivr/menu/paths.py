@@ -14,8 +14,12 @@ if TYPE_CHECKING:
     Links = Mapping[str, tuple[str, ...]]
 
 
+MOST_BEHIND = 12
+"""Places kept behind a caller. A place that lies deeper is one nobody finds."""
+
+
 def trails(start: str, links: Links) -> dict[str, tuple[str, ...]]:
-    """Return, for each place that can be reached, the places on a shortest way to it.
+    """Return, for each place within MOST_BEHIND keys, the places on a shortest way to it.
 
     >>> trails("main", {"main": ("bill",), "bill": ("second", "main"), "second": ()})
     {'main': (), 'bill': ('main',), 'second': ('main', 'bill')}
@@ -24,7 +28,7 @@ def trails(start: str, links: Links) -> dict[str, tuple[str, ...]]:
     waiting = deque([start])
     while waiting:
         place = waiting.popleft()
-        for target in links[place]:
+        for target in links[place] if len(found[place]) < MOST_BEHIND else ():
             if target not in found:
                 found[target] = (*found[place], place)
                 waiting.append(target)

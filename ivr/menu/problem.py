@@ -31,6 +31,22 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
 
 
+MOST_HINTS = 20
+"""Hints given for one file: each looks through all names, and a file may have thousands wrong."""
+
+
+class Hints:
+    """Guesses what was meant, for the first problems of a file."""
+
+    def __init__(self) -> None:
+        self.left = MOST_HINTS
+
+    def for_(self, word: str, known: Iterable[str]) -> str:
+        """Return the hint that ends a message about `word`, as long as there are hints left."""
+        self.left -= 1
+        return did_you_mean(word, known) if self.left >= 0 else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that ends a message, or nothing when no known word is near.
 

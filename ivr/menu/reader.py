@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ivr.errors import MenusError
 from ivr.menu.build import Builder
 from ivr.menu.links import Links
+from ivr.menu.problem import Hints
 from ivr.menu.shape import shape
 from ivr.menu.source import Source, load
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
     from ivr.menu.problem import Problem
 
@@ -45,19 +47,28 @@ def examine(source: Source) -> Reading:
     """Return the Flow of a menu file if it has no errors, and all that is wrong with it."""
     shaped = shape(source)
     problems = [*source.repeated, *shaped.problems]
-    flow = None
-    if shaped.document is not None:
-
-        def report(path: Sequence[str | int], message: str) -> None:
-            problems.append(shaped.source.problem(path, message))
-
-        links = Links(shaped.document, _names(source, "menus", "messages"), report)
-        links.check_start(shaped.document.start)
-        flow = Builder(shaped.document, _names(source, "values"), links, report).flow()
-        if not problems:
-            links.check_ways()
+    flow = _build(shaped.document, shaped.source, source, problems) if shaped.document else None
     problems.sort(key=lambda problem: (problem.line, problem.column))
     return Reading(None if problems else flow, tuple(problems))
+
+
+def _build(document: MenuFile, kept: Source, source: Source, problems: list[Problem]) -> Flow:
+    """Return the Flow of what could be read of a file, and add what is wrong with it."""
+
+    def report(path: Sequence[str | int], message: str) -> None:
+        problems.append(kept.problem(path, message))
+
+    for name in document.menus.keys() & document.messages.keys():
+        report(["messages", name], f'"{name}" is a menu too; rename one of them')
+    messages = {k: v for k, v in document.messages.items() if k not in document.menus}
+    document = document.model_copy(update={"messages": messages})
+    hints = Hints()
+    links = Links(document, _names(source, "menus", "messages"), report, hints)
+    links.check_start(document.start)
+    flow = Builder(document, _names(source, "values"), links, report, hints).flow()
+    if not problems:
+        links.check_ways()
+    return flow
 
 
 def stale(flow: Flow, source: Source, today: dt.date) -> list[Problem]:

@@ -7,13 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ivr.menu.fill import UnknownName, dictate, directions, fill
-from ivr.menu.problem import did_you_mean
+from ivr.menu.keys import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from ivr.menu.document import Language, MenuFile, Value
     from ivr.menu.keys import Report
+    from ivr.menu.problem import Hints
 
     Texts = Mapping[str, str]
     KeysTo = Callable[[str], tuple[str, ...]]
@@ -33,11 +34,18 @@ class Speaker:
         known: The names of all values of the file, also of those that could not be read.
         keys_to: The keys that lead to a place from anywhere; raises UnknownName.
         report: Takes the path and the message of a problem.
+        hints: Guess what was meant.
     """
 
     def __init__(
-        self, document: MenuFile, known: Collection[str], keys_to: KeysTo, report: Report
+        self,
+        document: MenuFile,
+        known: Collection[str],
+        keys_to: KeysTo,
+        report: Report,
+        hints: Hints,
     ) -> None:
+        self.hints = hints
         self.document = document
         self.known = known
         self.report = report
@@ -52,7 +60,7 @@ class Speaker:
     def texts(self, texts: Texts, path: Sequence[str | int]) -> dict[str, str]:
         """Return the texts in every language of the line; a missing one is empty and reported."""
         for code in texts.keys() - self.document.languages.keys():
-            hint = did_you_mean(code, self.document.languages)
+            hint = self.hints.for_(code, self.document.languages)
             self.report([*path, code], f'"{code}" is no language of this line{hint}')
         return {code: self._text(texts, code, path) for code in self.document.languages}
 
@@ -73,7 +81,7 @@ class Speaker:
             return fill(text, lambda name: self._spoken(name, code), self.paths[code])
         except UnknownName as error:
             known = self.known if error.kind == "value" else self._places()
-            self.report([*path, code], f"{error}{did_you_mean(error.name, known)}")
+            self.report([*path, code], f"{error}{self.hints.for_(error.name, known)}")
         except ValueError as error:
             self.report([*path, code], f"the braces are not right: {error}; write {{name}}")
         return text
@@ -86,6 +94,9 @@ class Speaker:
         return text
 
     def _spoken(self, name: str, code: str) -> str:
+        if name in COMMANDS:
+            key: int = getattr(self.document.everywhere, name).key
+            return self.document.languages[code].keys[key]
         if name == "help":
             name = self.help
         if name not in self.known:
@@ -96,6 +107,8 @@ class Speaker:
         return [*self.document.menus, *self.document.messages]
 
     def _value(self, name: str, value: Value) -> Texts:
+        if name in (*COMMANDS, "help"):
+            self.report(["values", name], f"texts say {{{name}}} for something else; rename it")
         given = [kind for kind in ("phone", "number", "spoken") if getattr(value, kind) is not None]
         if len(given) != 1:
             message = f"a value has one of phone, number and spoken; this has {len(given)}"

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.errors import UnreadableMenus
+from ivr.menu.problem import MOST_HINTS
 from ivr.menu.reader import examine
 from ivr.menu.source import MAX_BYTES, load, parse
 
@@ -135,3 +136,32 @@ def test_any_data_under_known_names_is_told_what_is_wrong_with_it(data: object) 
         reading = examine(parse(json.dumps(data), "m.yaml"))
         assert reading.flow is None
         assert reading.problems
+
+
+def test_a_file_with_thousands_of_mistakes_is_told_soon_though_without_a_guess_for_each(
+    good_menus: str,
+) -> None:
+    names = [f"place-{number}" for number in range(3000)]
+    messages = "".join(
+        f'  {name}:\n    title: {{pt-BR: "x", en-US: "x"}}\n    text: {{pt-BR: "x", en-US: "x"}}\n'
+        f'    choices: [{{to: {name}x, label: {{pt-BR: "x", en-US: "x"}}}}]\n'
+        for name in names
+    )
+    problems = examine(parse(good_menus + messages, "m.yaml")).problems
+    assert len(problems) == len(names)
+    assert sum("did you mean" in each.message for each in problems) == MOST_HINTS
+
+
+def test_a_chain_of_menus_deeper_than_anybody_goes_is_told_and_takes_no_room(
+    good_menus: str,
+) -> None:
+    chain = "".join(
+        f'  m{number}:\n    title: {{pt-BR: "x", en-US: "x"}}\n'
+        f'    choices: [{{to: m{number + 1}, label: {{pt-BR: "x", en-US: "x"}}}}]\n'
+        for number in range(3000)
+    ).replace("to: m3000,", "to: prices,")
+    text = good_menus.replace("- to: sales", "- to: m0").replace(
+        "messages:\n", chain + "messages:\n"
+    )
+    problems = [str(each) for each in examine(parse(text, "m.yaml")).problems]
+    assert 'm.yaml:98:3: "m12": no key leads here; add a choice that does, or delete it' in problems
