@@ -5,17 +5,20 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 import click
 from rich.console import Console
 
+from ivr.errors import PhoneError
 from ivr.phone import Phone
 from ivr.phone.transcript import write
 from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.simulator.player import Player, find_program
 from ivr.simulator.terminal import converse
 
 if TYPE_CHECKING:
@@ -39,6 +42,7 @@ PATH = "/voice"
     show_envvar=True,
     help="The auth token to sign requests to URL with; without it they are not signed.",
 )
+@click.option("--sound", is_flag=True, help="Play the sounds aloud too, at a terminal.")
 @click.option("--from", "caller", default="+5511987654321", show_default=True, help="Who calls.")
 @click.option("--to", "number", default="+551140001234", show_default=True, help="Who is called.")
 def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
@@ -46,6 +50,7 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
     language: str | None,
     transcript: Path | None,
     token: str | None,
+    sound: bool,
     caller: str,
     number: str,
 ) -> None:
@@ -61,8 +66,13 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
     Exit codes: 0 the call ended well, 1 it met trouble, 2 it could not be made.
     """
     path = _path(url, language)
-    with _phone(url, token, caller, number) as phone:
-        ended = converse(phone, path, sys.stdin, Console())
+    program = _program() if sound else None
+    with ExitStack() as opened:
+        phone = opened.enter_context(
+            _phone(url, token, caller=caller, number=number, keep_sounds=sound)
+        )
+        player = opened.enter_context(Player(phone, program)) if program else None
+        ended = converse(phone, path, sys.stdin, Console(), player)
     if transcript is not None:
         transcript.write_text(write(ended.events, path), encoding="utf-8")
     if ended.troubles:
@@ -85,11 +95,22 @@ def _path(url: str | None, language: str | None) -> str:
     return "" if path in {"", "/", PATH} else path
 
 
-def _phone(url: str | None, token: str | None, caller: str, number: str) -> Phone:
-    if url is None:
-        token = secrets.token_hex(16)
-        return Phone(_our_line(token), home=INSIDE, auth_token=token, caller=caller, number=number)
-    return Phone(url, auth_token=token, caller=caller, number=number)
+def _program() -> tuple[str, ...]:
+    """Find what plays sounds here, and somebody to hear them."""
+    try:
+        program = find_program()
+    except PhoneError as error:
+        raise click.UsageError(f"--sound: {error}") from error
+    if not sys.stdin.isatty():
+        raise click.UsageError("--sound works only at a terminal, where time is real")
+    return program
+
+
+def _phone(url: str | None, token: str | None, **settings: Any) -> Phone:
+    if url is not None:
+        return Phone(url, auth_token=token, **settings)
+    token = secrets.token_hex(16)
+    return Phone(_our_line(token), home=INSIDE, auth_token=token, **settings)
 
 
 def _our_line(token: str) -> Flask:

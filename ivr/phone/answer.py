@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from email.message import Message
 from typing import TYPE_CHECKING
 
+from ivr.phone.content import SOUNDS, TWIML, charset
 from ivr.phone.twiml import Document, TwimlError, parse
 from ivr.phone.verbs import Play, Say
 
@@ -14,34 +14,16 @@ if TYPE_CHECKING:
 
 BAD_CONTENT_TYPE = 12300
 
-TWIML = frozenset({"text/xml", "application/xml", "text/html"})
-SOUNDS = frozenset(
-    f"audio/{kind}"
-    for kind in (
-        "mpeg",
-        "wav",
-        "wave",
-        "x-wav",
-        "aiff",
-        "x-aifc",
-        "x-aiff",
-        "x-gsm",
-        "gsm",
-        "ulaw",
-    )
-)
-
 
 def read(reply: Reply, url: str) -> Document:
     """Make a document of an answer, by its content type."""
-    kind, charset = _content_type(reply.headers.get("content-type", ""))
-    if kind in TWIML:
-        return parse(_text(reply.body, charset))
-    if kind in SOUNDS:
+    if reply.kind in TWIML:
+        return parse(_text(reply))
+    if reply.kind in SOUNDS:
         return Document((Play(text=url),))
-    if kind == "text/plain":
-        return _plain(_text(reply.body, charset))
-    found = f"content type {kind}" if kind else "no content type"
+    if reply.kind == "text/plain":
+        return _plain(_text(reply))
+    found = f"content type {reply.kind}" if reply.kind else "no content type"
     raise TwimlError(BAD_CONTENT_TYPE, f"{url} answers with {found}, which is not TwiML")
 
 
@@ -54,21 +36,11 @@ def _plain(body: str | bytes) -> Document:
         return Document((Say(text=text.strip()),))
 
 
-def _text(body: bytes, charset: str | None) -> str | bytes:
+def _text(reply: Reply) -> str | bytes:
     """Decode a body whose charset HTTP names; else the XML declaration will tell."""
+    name = charset(reply.headers.get("content-type", ""))
     try:
-        codec = codecs.lookup(charset) if charset else None
-        return body.decode(codec.name, errors="replace") if codec else body
+        codec = codecs.lookup(name) if name else None
+        return reply.body.decode(codec.name, errors="replace") if codec else reply.body
     except (LookupError, ValueError):
-        return body
-
-
-def _content_type(header: str) -> tuple[str, str | None]:
-    """Split a content type into its kind and its charset.
-
-    >>> _content_type("text/xml; charset=utf-8")
-    ('text/xml', 'utf-8')
-    """
-    message = Message()
-    message["content-type"] = header
-    return header.partition(";")[0].strip().lower(), message.get_content_charset()
+        return reply.body

@@ -87,7 +87,12 @@ class Call:
     def requests(self) -> tuple[Asked, ...]:
         """Every request for a document, redirects and retries included."""
         asked = (event for event in self.events if isinstance(event, Asked))
-        return tuple(event for event in asked if not event.status_callback)
+        return tuple(event for event in asked if not (event.status_callback or event.media))
+
+    @property
+    def media(self) -> tuple[Asked, ...]:
+        """Every request for a sound, redirects and retries included."""
+        return tuple(event for event in self.events if isinstance(event, Asked) and event.media)
 
     @property
     def warnings(self) -> tuple[Warned, ...]:

@@ -16,7 +16,10 @@ Pairs = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request to the line, and the HTTP status it was answered with: 0 if it never was."""
+    """A request to the line, and the HTTP status it was answered with: 0 if it never was.
+
+    It was for a document, or else for a sound (`media`) or to tell the end (`status_callback`).
+    """
 
     event: Literal["asked"] = "asked"
     at: float
@@ -26,6 +29,7 @@ class Asked:
     status: int
     seconds: float
     status_callback: bool = False
+    media: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,8 @@ class Answered:
 class Heard:
     """What the caller heard from `start` to `end`: a text said, a file played, or tones.
 
-    `times` counts the repetitions that began; `cut` tells that the last one was interrupted.
+    `times` counts the repetitions that began; `cut` tells that the last one was interrupted. A file
+    that tells its words and their language has them in `text` and `language`, like a text said.
     """
 
     event: Literal["heard"] = "heard"
@@ -70,6 +75,12 @@ class Listening:
     num_digits: int | None = None
     finish_on_key: str = "#"
     takes_keys: bool = True
+    barge_in: bool = True
+
+    @property
+    def interrupts(self) -> bool:
+        """Say whether a key stops what is playing."""
+        return self.takes_keys and self.barge_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def begin(verb: Gather, state: CallState, seconds: Seconds) -> Step:
     """Start to listen, and to play what is nested."""
-    silence = silence_from(verb.prompts, state.url, state.clock, seconds)
+    silence = silence_from(verb.prompts, state, seconds)
     doing = Gathering(gather=verb, left=verb.prompts)
     listening = _listening(doing, state.clock, silence + verb.timeout)
     return chain(
@@ -64,7 +64,7 @@ def press(state: CallState, doing: Gathering, key: str) -> Step:
 
 def _next_prompt(state: CallState, doing: Gathering, seconds: Seconds) -> Step:
     for done, verb in enumerate(doing.left, start=1):
-        prompt = start(verb, state.url, state.clock, seconds)
+        prompt = start(verb, state, seconds)
         if prompt is not None:
             playing = replace(doing, prompt=prompt, left=doing.left[done:])
             return replace(state, doing=playing), ()
@@ -110,4 +110,5 @@ def _listening(doing: Gathering, at: float, until: float) -> Listening:
         num_digits=gather.num_digits,
         finish_on_key=gather.finish_on_key,
         takes_keys="dtmf" in gather.input,
+        barge_in=gather.barge_in,
     )

@@ -1,7 +1,8 @@
 """Obeys TwiML as Twilio does: (a call, what happened) → (the call, events). Pure.
 
 It never sleeps and owns no clock: `advance` says how much time passed in silence. It stops wherever
-the call must wait: for a document (`Fetching`), for the caller (`Gathering`), or for ever (`Over`).
+the call must wait: for a document (`Fetching`), for what sounds are like (`Loading`), for the
+caller (`Gathering`), or for ever (`Over`).
 
 >>> from ivr.phone.prompts import usual_seconds
 >>> from ivr.phone.twiml import parse
@@ -22,21 +23,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ivr.phone import gather
-from ivr.phone.events import Pressed, Trouble, Warned
+from ivr.phone.events import Pressed, Warned
+from ivr.phone.failure import fail_by_sound
 from ivr.phone.moves import OURS, Step, ask, chain, end, interrupt, pick_up, reject, tell
 from ivr.phone.prompts import Seconds, resolve, start
-from ivr.phone.state import CallState, Fetching, Gathering, Ready, Request, Speaking
+from ivr.phone.sounds import announce, learn, missing, unplayable
+from ivr.phone.state import CallState, Fetching, Gathering, Loading, Ready, Request, Speaking
 from ivr.phone.verbs import Gather, Hangup, Later, Pause, Play, Redirect, Reject, Say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from ivr.phone.events import Event
+    from ivr.phone.state import Sound
     from ivr.phone.twiml import Document
-    from ivr.phone.verbs import Method
-
-APPLICATION_ERROR = "<application error>"
-APPLICATION_ERROR_SECONDS = 3.0
+    from ivr.phone.verbs import Method, Verb
 
 
 def dial(url: str, method: Method = "POST", fallback_url: str | None = None) -> CallState:
@@ -48,19 +49,14 @@ def dial(url: str, method: Method = "POST", fallback_url: str | None = None) -> 
 def deliver(state: CallState, document: Document, url: str, seconds: Seconds) -> Step:
     """Give a call the document it waits for, and the URL that document was found at."""
     warned = [Warned(at=state.clock, code=code, message=text) for code, text in document.warnings]
-    begun = replace(state, doing=Ready(), url=url, verbs=document.verbs)
+    by_fallback = isinstance(state.doing, Fetching) and state.doing.fallback
+    begun = replace(state, doing=Ready(), url=url, verbs=document.verbs, by_fallback=by_fallback)
     return chain(begun, tell(*warned), partial(_go_on, seconds=seconds))
 
 
-def fail(state: CallState, code: int, message: str, url: str) -> Step:
-    """Tell a call that its document cannot be had: it tries the fallback, or says so and ends."""
-    trouble = Trouble(at=state.clock, code=code, message=message, url=url)
-    tried = isinstance(state.doing, Fetching) and state.doing.fallback
-    if state.fallback_url and not tried:
-        params = (("ErrorCode", str(code)), ("ErrorUrl", url))
-        request = Request(method="POST", url=state.fallback_url, params=params)
-        return chain(state, tell(trouble), partial(ask, request=request, fallback=True))
-    return chain(state, tell(trouble), _apologise)
+def supply(state: CallState, sounds: Iterable[Sound], seconds: Seconds) -> Step:
+    """Tell a call of the sounds it waits for: the verb that plays them begins."""
+    return chain(replace(learn(state, sounds), doing=Ready()), partial(_go_on, seconds=seconds))
 
 
 def advance(state: CallState, until: float, seconds: Seconds) -> Step:
@@ -137,11 +133,22 @@ def _next_verb(state: CallState, seconds: Seconds) -> Step:
     # Twilio answers a call at the first verb, but for these two: it rings on through a Pause.
     answer = tell() if first and isinstance(verb, Pause | Reject) else pick_up
     begun = replace(state, verbs=state.verbs[1:], begun=True)
-    return chain(begun, answer, partial(BEGIN[type(verb)], verb, seconds=seconds))
+    return chain(begun, answer, partial(_begin, verb=verb, seconds=seconds))
+
+
+def _begin(state: CallState, verb: Verb, seconds: Seconds) -> Step:
+    """Begin a verb, unless its sounds must be had first or cannot be played."""
+    if urls := missing(verb, state):
+        return replace(state, doing=Loading(urls=urls), verbs=(verb, *state.verbs)), ()
+    if sound := unplayable(verb, state):
+        rest = partial(fail_by_sound, sound=sound)
+    else:
+        rest = partial(BEGIN[type(verb)], verb, seconds=seconds)
+    return chain(state, partial(announce, verb=verb), rest)
 
 
 def _sound(verb: Say | Play | Pause, state: CallState, seconds: Seconds) -> Step:
-    doing = start(verb, state.url, state.clock, seconds)
+    doing = start(verb, state, seconds)
     return replace(state, doing=doing or Ready()), ()
 
 
@@ -160,17 +167,6 @@ def _reject(verb: Reject, state: CallState, seconds: Seconds) -> Step:  # noqa: 
 def _skip(verb: Later, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
     message = f"<{verb.name}> is skipped: this phone does not obey it yet"
     return state, (Warned(at=state.clock, code=OURS, message=message),)
-
-
-def _apologise(state: CallState) -> Step:
-    """Play the recording Twilio has for such cases; the call ends with it."""
-    sorry = Speaking(
-        verb=Play(text=APPLICATION_ERROR),
-        source=APPLICATION_ERROR,
-        start=state.clock,
-        once=APPLICATION_ERROR_SECONDS,
-    )
-    return pick_up(replace(state, doing=sorry, verbs=(), broken=True))
 
 
 BEGIN: Mapping[type[Any], Callable[..., Step]] = {

@@ -22,16 +22,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit
 
+import httpx
+
 from ivr.errors import PhoneError
 from ivr.phone import interpreter, line
 from ivr.phone.call import Call
 from ivr.phone.line import Line
+from ivr.phone.media import Media
 from ivr.phone.parameters import Parties, new_call_sid
 from ivr.phone.prompts import resolve, usual_seconds
 from ivr.phone.record import Record, from_json
 from ivr.phone.wire import Wire
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from wsgiref.types import WSGIApplication
 
     from ivr.phone.prompts import Seconds
@@ -48,15 +52,21 @@ class Phone:
         target: the URL to dial, or a WSGI app to call in this process.
         path: where its voice webhook is; a URL with a path of its own needs none.
         home: the public address the WSGI app believes to have.
+        neighbours: WSGI apps for further hosts, by name. A phone that calls an app in this process
+            never leaves it: sounds that lie elsewhere need one.
         number: the number called.
         caller: the number that calls.
         auth_token: what requests are signed with; without it they are not.
-        seconds: tells how long a text takes to say, or a sound file to play.
+        seconds: tells how long a text takes to say, or a sound file to play: rather than measured,
+            where it is given.
+        fetch_media: ask for the sounds that are played. A phone given `seconds` does not, unless
+            told to; it then learns of sounds that fail, and their words, but not their length.
+        keep_sounds: keep the files fetched, for `sound_file`.
         strict: raise what Twilio only warns about.
         method: how the first document is asked for.
         fallback_url: asked when a document cannot be had.
         status_callback: told when a call has ended.
-        patience: how many seconds a document may take; Twilio gives it 15.
+        patience: how many seconds a document or a sound may take; Twilio gives it 15.
     """
 
     def __init__(  # noqa: PLR0913  # a phone is set up once, by name
@@ -65,23 +75,30 @@ class Phone:
         path: str | None = None,
         *,
         home: str = HOME,
+        neighbours: Mapping[str, WSGIApplication] | None = None,
         number: str = "+551140001234",
         caller: str = "+5511987654321",
         auth_token: str | None = None,
-        seconds: Seconds = usual_seconds,
+        seconds: Seconds | None = None,
+        fetch_media: bool | None = None,
+        keep_sounds: bool = False,
         strict: bool = False,
         method: Method = "POST",
         fallback_url: str | None = None,
         status_callback: str | None = None,
         patience: float = 15.0,
     ) -> None:
-        app, base = (None, target) if isinstance(target, str) else (target, home)
+        base = target if isinstance(target, str) else home
         self._url = _address(base, path)
+        wire = Wire(_apps(target, home, neighbours), auth_token)
+        self._media = Media(wire.for_sounds(), patience, measure=seconds is None, keep=keep_sounds)
+        fetches = seconds is None if fetch_media is None else fetch_media
         self._number, self._caller, self._method = number, caller, method
         self._fallback_url = fallback_url and resolve(self._url, fallback_url)
         self._line = Line(
-            wire=Wire(app, base, auth_token),
-            seconds=seconds,
+            wire=wire,
+            media=self._media if fetches else None,
+            seconds=seconds or usual_seconds,
             patience=patience,
             strict=strict,
             status_callback=status_callback and resolve(self._url, status_callback),
@@ -97,6 +114,10 @@ class Phone:
     def resume(self, text: str) -> Call:
         """Go on with a call that was written down by `Call.to_json`."""
         return Call(from_json(text), self._line)
+
+    def sound_file(self, url: str) -> bytes | None:
+        """Return a sound file this phone fetched and kept."""
+        return self._media.file(url)
 
     def close(self) -> None:
         """Let go of the network."""
@@ -115,3 +136,12 @@ def _address(base: str, path: str | None) -> str:
         return urljoin(base, path or ("" if urlsplit(base).path.strip("/") else PATH))
     except ValueError as error:
         raise PhoneError(f"{base} cannot be dialled: {error}") from error
+
+
+def _apps(
+    target: str | WSGIApplication, home: str, neighbours: Mapping[str, WSGIApplication] | None
+) -> dict[str, WSGIApplication]:
+    """Say which apps answer in this process, by host: none, if the line is called by its URL."""
+    if isinstance(target, str):
+        return {}
+    return {httpx.URL(home).host: target, **(neighbours or {})}

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ivr.phone.events import Heard
-from ivr.phone.state import Speaking
+from ivr.phone.state import Sound, Speaking
 from ivr.phone.verbs import Pause, Play, Say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from ivr.phone.state import CallState
 
 Seconds = Callable[[str, Say | Play], float]
 
@@ -22,7 +25,7 @@ TONE_WAITS = {"w": 0.5, "W": 1.0}
 
 
 def usual_seconds(source: str, verb: Say | Play) -> float:
-    """Guess how long a text takes to say; a sound file counts three seconds.
+    """Guess how long a text takes to say; a sound nobody could measure counts three seconds.
 
     >>> usual_seconds("For your bill, press 1.", Say())
     2.3
@@ -34,9 +37,10 @@ def usual_seconds(source: str, verb: Say | Play) -> float:
 
 
 def start(
-    verb: Say | Play | Pause, url: str, at: float, seconds: Seconds = usual_seconds
+    verb: Say | Play | Pause, state: CallState, seconds: Seconds = usual_seconds
 ) -> Speaking | None:
-    """Begin a prompt of the document at `url`; None if there is nothing to hear in it."""
+    """Begin a prompt of the current document; None if there is nothing to hear in it."""
+    at = state.clock
     match verb:
         case Pause():
             return Speaking(verb=verb, start=at, once=verb.length)
@@ -44,34 +48,58 @@ def start(
             return Speaking(verb=verb, source=verb.digits, start=at, once=_waits(verb.digits))
         case _ if not verb.text:
             return None
-    source = resolve(url, verb.text) if isinstance(verb, Play) else verb.text
+        case Play():
+            return _play(verb, state, seconds)
     times = verb.loop or FOREVER
-    return Speaking(verb=verb, source=source, start=at, once=seconds(source, verb), times=times)
+    once = seconds(verb.text, verb)
+    return Speaking(verb=verb, source=verb.text, start=at, once=once, times=times)
+
+
+def _play(verb: Play, state: CallState, seconds: Seconds) -> Speaking:
+    url = resolve(state.url, verb.text)
+    sound = state.sound(url) or Sound(url=url)
+    return Speaking(
+        verb=verb,
+        source=url,
+        start=state.clock,
+        once=seconds(url, verb) if sound.seconds is None else sound.seconds,
+        times=verb.loop or FOREVER,
+        text=sound.text,
+        language=sound.language,
+        gap=sound.gap,
+    )
 
 
 def silence_from(
-    prompts: Iterable[Say | Play | Pause], url: str, at: float, seconds: Seconds
+    prompts: Iterable[Say | Play | Pause], state: CallState, seconds: Seconds
 ) -> float:
     """Say when prompts that begin now will all be over."""
     for verb in prompts:
-        speaking = start(verb, url, at, seconds)
-        at = speaking.end if speaking else at
-    return at
+        speaking = start(verb, state, seconds)
+        state = replace(state, clock=speaking.end) if speaking else state
+    return state.clock
 
 
 def heard(speaking: Speaking, until: float) -> tuple[Heard, ...]:
     """Tell what was heard of a prompt that ended, or was cut short, at this moment."""
     cut = until < speaking.end
-    if isinstance(speaking.verb, Pause) or (cut and until <= speaking.start):
+    silent = isinstance(speaking.verb, Pause) or speaking.gap
+    if silent or (cut and until <= speaking.start):
         return ()
     times = _begun(speaking, until)
     match speaking.verb:
         case Play() if speaking.verb.digits:
             return (_tones(speaking, until, cut=cut),)
         case Play():
-            url = speaking.source
             told = Heard(
-                kind="play", start=speaking.start, end=until, url=url, times=times, cut=cut
+                kind="play",
+                start=speaking.start,
+                end=until,
+                url=speaking.source,
+                text=speaking.text,
+                language=speaking.language,
+                times=times,
+                cut=cut,
             )
         case Say(language=language, voice=voice):
             told = Heard(

@@ -4,9 +4,12 @@
     dials
     hears [en-US] For your bill, press 1.
     presses 1
-    hears [sound] https://example.com/bill.mp3
+    hears [sound] https://example.com/music.mp3
     stays silent
     hung up by the line
+
+A sound that tells its words and their language reads as if they were said; any other is `[sound]`
+and its URL, and one that is meant as a gap is not heard (see `media`).
 
 `dials /voice?language=en-US` dials another path. `begins to hear …` was cut short by the caller;
 `presses 1 after 2.5 s` and `hangs up after 2.5 s` tell how long after the caller's last act, where
@@ -18,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivr.phone.events import Heard, HungUp, Listening, Pressed, Silent, Trouble, Warned
-from ivr.phone.script import Act, HangUp, Silence, TranscriptError, read
+from ivr.phone.script import Act, HangUp, Silence, Transcript, TranscriptError, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from ivr.phone.phone import Phone
 
 
-__all__ = ["TranscriptError", "printable", "read", "replay", "write"]
+__all__ = ["TranscriptError", "again", "printable", "read", "replay", "write"]
 
 INSTANT = 1e-6
 """Seconds: what lies closer together is one moment."""
@@ -37,13 +40,18 @@ INSTANT = 1e-6
 def replay(text: str, phone: Phone) -> str:
     """Do again what the caller did, and write down what is heard this time."""
     script = read(text)
+    return script.comments + write(again(script, phone).events, script.path)
+
+
+def again(script: Transcript, phone: Phone) -> Call:
+    """Do again what the caller did, and return the call."""
     call = phone.dial(script.path, live=True)
     for act in script.acts:
         if call.ended:
             break
         _perform(call, act)
     call.hear_out()
-    return script.comments + write(call.events, script.path)
+    return call
 
 
 def write(events: Iterable[Event], path: str = "") -> str:
@@ -103,11 +111,20 @@ def _line(event: Heard | Trouble | Warned | HungUp) -> str:
             return f"warning {code}: {printable(message)}"
 
 
+def words(event: Heard) -> tuple[str, str]:
+    """Tell what was heard: the language and the words, or else the kind of sound and which."""
+    if event.kind == "tones":
+        return "tones", printable(event.text)
+    if event.kind == "say" or (event.text and event.language):
+        return event.language, printable(event.text)
+    return "sound", printable(event.url)
+
+
 def _heard(event: Heard) -> str:
     verb = "begins to hear" if event.cut else "hears"
     times = f" {event.times} times" if event.times > 1 else ""
-    kind = {"say": event.language, "play": "sound", "tones": "tones"}[event.kind]
-    return f"{verb}{times} [{kind}] {printable(event.url or event.text)}"
+    kind, told = words(event)
+    return f"{verb}{times} [{kind}] {told}"
 
 
 def _add_key(lines: list[str], key: str, after: str, *, joined: bool) -> None:

@@ -7,48 +7,33 @@ from __future__ import annotations
 
 import time
 import uuid
+from copy import copy
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from socket import gaierror
-from ssl import SSLError
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag, urlencode
 
 import httpx
 
-from ivr.errors import PhoneError
+from ivr.phone.content import SOUNDS, kind
 from ivr.phone.deadline import deadline
+from ivr.phone.faults import NO_ANSWER, TOO_LONG, WireError, code_of
 from ivr.phone.signature import sign, signed_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from wsgiref.types import WSGIApplication
 
 MOST_BYTES = 64 * 1024
+MOST_SOUND_BYTES = 32 * 1024 * 1024  # this phone's own bound: Twilio names none
 MOST_PORT = 65535
 
-BAD_URL = 11100
-NO_ANSWER = 11200
-NOT_CONNECTED = 11205
-BROKEN_HTTP = 11206
-BAD_HOST = 11210
-BAD_TLS = 11220
-TOO_LONG = 11750
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
 HEADERS = {
     "User-Agent": "TwilioProxy/1.1",
     "Accept": "*/*",
     "Accept-Encoding": "identity",  # the limit on an answer's size holds for what is sent
 }
-
-
-class WireError(PhoneError):
-    """An exchange with the line that failed, with Twilio's code. (IvrError > PhoneError > this)."""
-
-    def __init__(self, code: int, message: str) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +44,34 @@ class Reply:
     headers: httpx.Headers
     body: bytes
 
+    @property
+    def kind(self) -> str:
+        """Say what it is, by its content type."""
+        return kind(self.headers.get("content-type", ""))
+
 
 class Wire:
-    """The way to the line. It signs what it sends if it has the line's token."""
+    """The way to the line. It signs what it sends if it has the line's token.
 
-    def __init__(self, app: WSGIApplication | None, home: str, token: str | None) -> None:
-        self._networked = app is None
+    With `apps`, which answer each for a host, it never leaves this process.
+    """
+
+    def __init__(self, apps: Mapping[str, WSGIApplication], token: str | None) -> None:
+        self._networked = not apps
         self._token = token
+        self._only_sounds = False
         self._client = httpx.Client(
-            transport=_Inside(app, home) if app is not None else None,
+            transport=_Inside(apps) if apps else None,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # a call keeps its own
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,
         )
+
+    def for_sounds(self) -> Wire:
+        """Return the same way, for sounds: it signs nothing, and reads no other answers."""
+        wire = copy(self)
+        wire._token, wire._only_sounds = None, True  # noqa: SLF001  # one of our own kind
+        return wire
 
     def close(self) -> None:
         """Let go of the network."""
@@ -95,7 +95,7 @@ class Wire:
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OverflowError) as error:
             if time.monotonic() >= until:
                 raise WireError(NO_ANSWER, f"{url} did not answer in time") from error
-            raise WireError(_code(error), f"{url}: {error}") from error
+            raise WireError(code_of(error), f"{url}: {error}") from error
 
     def _request(
         self, method: str, url: str, params: Mapping[str, str], cookies: httpx.Cookies
@@ -113,7 +113,8 @@ class Wire:
         if (request.url.port or 0) > MOST_PORT:
             raise httpx.InvalidURL(f"there is no port {request.url.port}")
         request.headers.update(HEADERS)
-        request.headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
+        if not self._only_sounds:
+            request.headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
         if self._token:
             request.headers["X-Twilio-Signature"] = sign(self._token, signed_url(request.url), form)
         cookies.set_cookie_header(request)
@@ -123,23 +124,31 @@ class Wire:
         response = self._client.send(request, stream=True)
         try:
             cookies.extract_cookies(response)
-            body = b"" if response.has_redirect_location else _body(response, until)
+            body = _body(response, until, self._most_bytes(response))
         finally:
             response.close()
         return Reply(status=response.status_code, headers=response.headers, body=body)
 
+    def _most_bytes(self, response: httpx.Response) -> int:
+        """Say how much of an answer is worth reading, if any is."""
+        if response.has_redirect_location:
+            return 0
+        if kind(response.headers.get("content-type", "")) in SOUNDS:
+            return MOST_SOUND_BYTES
+        return 0 if self._only_sounds else MOST_BYTES
+
 
 class _Inside(httpx.BaseTransport):
-    """The way straight into a WSGI app, which answers for one host alone."""
+    """The way straight into WSGI apps, each of which answers for one host alone."""
 
-    def __init__(self, app: WSGIApplication, home: str) -> None:
-        self._host = httpx.URL(home).host
-        self._transport = httpx.WSGITransport(app=app)
+    def __init__(self, apps: Mapping[str, WSGIApplication]) -> None:
+        self._transports = {host: httpx.WSGITransport(app=app) for host, app in apps.items()}
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.host != self._host:
-            raise httpx.ConnectError(f"the app called is {self._host}", request=request)
-        return self._transport.handle_request(request)
+        if request.url.host not in self._transports:
+            called = " or ".join(self._transports)
+            raise httpx.ConnectError(f"the app called is {called}", request=request)
+        return self._transports[request.url.host].handle_request(request)
 
 
 def _appended(url: str, params: Mapping[str, str]) -> str:
@@ -150,13 +159,14 @@ def _appended(url: str, params: Mapping[str, str]) -> str:
     return url + joint + urlencode(params)
 
 
-def _body(response: httpx.Response, until: float) -> bytes:
+def _body(response: httpx.Response, until: float, most: int) -> bytes:
     """Read the body while there is time. A connection cut in time looks like the end of a body."""
     body = bytearray()
-    for chunk in response.iter_raw():
+    for chunk in response.iter_raw() if most else ():
         body += chunk
-        if len(body) > MOST_BYTES:
-            raise WireError(TOO_LONG, f"{response.url} answers with more than 64 kB")
+        if len(body) > most:
+            code = TOO_LONG if most == MOST_BYTES else NO_ANSWER
+            raise WireError(code, f"{response.url} answers with more than {most // 1024} kB")
         _still_time(response, until)
     _still_time(response, until)
     return bytes(body)
@@ -165,25 +175,3 @@ def _body(response: httpx.Response, until: float) -> bytes:
 def _still_time(response: httpx.Response, until: float) -> None:
     if time.monotonic() >= until:
         raise httpx.ReadTimeout("the time is up", request=response.request)
-
-
-def _code(error: Exception) -> int:
-    causes = tuple(_causes(error))
-    if any(isinstance(cause, gaierror) for cause in causes):
-        return BAD_HOST
-    if any(isinstance(cause, SSLError) for cause in causes):
-        return BAD_TLS
-    match error:
-        case httpx.ConnectError() | httpx.ConnectTimeout():
-            return NOT_CONNECTED
-        case httpx.UnsupportedProtocol() | httpx.InvalidURL() | UnicodeError() | OverflowError():
-            return BAD_URL
-        case httpx.ProtocolError():
-            return BROKEN_HTTP
-    return NO_ANSWER
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    while error is not None:
-        yield error
-        error = error.__cause__ or error.__context__

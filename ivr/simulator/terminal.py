@@ -6,11 +6,7 @@ silent. Its end hangs up.
 
 from __future__ import annotations
 
-import os
-import select
-import signal
 import time
-from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,52 +16,62 @@ from rich.text import Text
 from ivr.errors import PhoneError
 from ivr.phone.call import KEYS
 from ivr.phone.events import Heard, HungUp, Pressed, Trouble, Warned
-from ivr.phone.transcript import printable
+from ivr.phone.transcript import printable, words
+from ivr.simulator.keyboard import HANG_UP, forget_typed, keys_at_once, typed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rich.console import Console
 
     from ivr.phone import Call, Phone
     from ivr.phone.events import Event
+    from ivr.simulator.player import Player
 
-ESCAPE, HANG_UP = "\x1b", "\x04"  # HANG_UP is Ctrl-D
 
+def converse(
+    phone: Phone, path: str, keyboard: TextIO, console: Console, player: Player | None = None
+) -> Call:
+    """Make a call and let a person have it; return it when it is over.
 
-def converse(phone: Phone, path: str, keyboard: TextIO, console: Console) -> Call:
-    """Make a call and let a person have it; return it when it is over."""
+    A player lets them hear the sounds too, where time is real.
+    """
     if keyboard.isatty() and find_spec("termios"):
         console.print("Press 0-9, * or # at any time. Ctrl-C hangs up.", style="dim")
-        with _keys_at_once(keyboard.fileno()):
-            return _in_real_time(phone.dial(path, live=True), keyboard.fileno(), _Screen(console))
+        with keys_at_once(keyboard.fileno()):
+            call = phone.dial(path, live=True)
+            return _in_real_time(call, keyboard.fileno(), _Screen(console), player)
     return _turn_by_turn(phone.dial(path), keyboard, _Screen(console))
 
 
-def _in_real_time(call: Call, keyboard: int, screen: _Screen) -> Call:
+def _in_real_time(call: Call, keyboard: int, screen: _Screen, player: Player | None) -> Call:
     try:
         while not call.ended:
             screen.show(call)
-            _live_on(call, keyboard)
+            if player:
+                player.follow(call)
+            _live_on(call, keyboard, player)
     except KeyboardInterrupt:
         call.hang_up()
+    if player:
+        player.stop()
     screen.show(call)
     return call
 
 
-def _live_on(call: Call, keyboard: int) -> None:
+def _live_on(call: Call, keyboard: int, player: Player | None) -> None:
     """Let time pass until something happens or a key is pressed, whichever comes first."""
     documents = len(call.requests)
     begun = time.monotonic()
     moment = min([call.until, *(at for at in map(_begins, call.ahead) if at > call.seconds)])
-    key = _typed(keyboard, moment - call.seconds)
+    key = typed(keyboard, moment - call.seconds)
     if key == HANG_UP:
         raise KeyboardInterrupt
     call.wait(round(time.monotonic() - begun, 2) if key else moment - call.seconds)
     if key and key in KEYS and not call.ended:
+        if player and call.listening and call.listening.interrupts:
+            player.stop()  # before the line is asked, which may take long
         call.press(key)
     if len(call.requests) > documents:
-        _forget_typed(keyboard)  # the telephone network does not hold keys for the next menu
+        forget_typed(keyboard)  # the telephone network does not hold keys for the next menu
 
 
 def _turn_by_turn(call: Call, lines: TextIO, screen: _Screen) -> Call:
@@ -134,8 +140,8 @@ LABELS = {
 def _row(event: Event) -> tuple[Text, Text] | None:
     """Tell an event by a label and a text; None if a person need not know."""
     if isinstance(event, Heard):
-        label = {"say": event.language, "play": "sound", "tones": "tones"}[event.kind]
-        return Text(label, style="cyan"), Text(printable(event.url or event.text))
+        label, told = words(event)
+        return Text(label, style="cyan"), Text(told)
     if event.event not in LABELS:
         return None
     label, style = LABELS[event.event]
@@ -158,43 +164,3 @@ def _told(event: Event) -> str:
 
 def _begins(event: Event) -> float:
     return event.start if isinstance(event, Heard) else event.at
-
-
-@contextmanager
-def _keys_at_once(keyboard: int) -> Iterator[None]:
-    """Take keys without Enter and without showing them; whatever happens, put things back."""
-    import termios  # noqa: PLC0415  # not every system has terminals of this kind
-    import tty  # noqa: PLC0415
-
-    deadly = (signal.SIGTERM, signal.SIGHUP)
-    before = termios.tcgetattr(keyboard)
-    handlers = {number: signal.signal(number, _interrupt) for number in deadly}
-    try:
-        tty.setcbreak(keyboard)
-        yield
-    finally:
-        termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-def _typed(keyboard: int, seconds: float) -> str | None:
-    """Wait so long for one key; the sequences of arrows and the like are no keys."""
-    ready, _, _ = select.select([keyboard], [], [], max(0.0, seconds))
-    if not ready:
-        return None
-    key = os.read(keyboard, 1).decode(errors="replace") or HANG_UP
-    if key == ESCAPE:
-        _forget_typed(keyboard)
-    return key
-
-
-def _forget_typed(keyboard: int) -> None:
-    import termios  # noqa: PLC0415
-
-    with suppress(termios.error):
-        termios.tcflush(keyboard, termios.TCIFLUSH)

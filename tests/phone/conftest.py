@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
+import soundfile
 from werkzeug.serving import make_server
 
 from ivr.phone import Call, Phone
@@ -45,6 +48,45 @@ def dial() -> Callable[..., Caller]:
         return Caller(phone, phone.dial(path, live=live))
 
     return dial
+
+
+@pytest.fixture(scope="session")
+def recording() -> Callable[..., bytes]:
+    """Make a sound file, of so many seconds and with these tags."""
+
+    def recording(
+        seconds: float, kind: str = "WAV", coding: str = "PCM_16", rate: int = 8000, **tags: str
+    ) -> bytes:
+        file = io.BytesIO()
+        with soundfile.SoundFile(file, "w", rate, 1, coding, format=kind) as writer:
+            for tag, text in tags.items():
+                setattr(writer, tag, text)
+            writer.write(np.sin(np.arange(round(seconds * rate)) / 9) / 4)
+        return file.getvalue()
+
+    return recording
+
+
+@pytest.fixture
+def playing() -> Answers:
+    """Make a WSGI app of TwiML bodies by path, and of sound files with their content types."""
+
+    def playing(**answers: str | bytes | tuple[str, bytes]) -> Callable[..., list[bytes]]:
+        def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+            answer = answers.get(environ["PATH_INFO"].strip("/"), "<Hangup/>")
+            kind, body = ("audio/wav", answer) if isinstance(answer, bytes) else ("text/xml", b"")
+            if isinstance(answer, tuple):
+                kind, body = answer
+            if isinstance(answer, str):
+                body = f"<Response>{answer}</Response>".encode()
+            start_response("200 OK", [("Content-Type", kind)])
+            app.asked.append(environ)
+            return [body]
+
+        app.asked = []
+        return app
+
+    return playing
 
 
 @pytest.fixture

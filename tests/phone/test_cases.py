@@ -1,7 +1,8 @@
 """Calls settled by Twilio's documents and captures, one object each in `cases/*.json`.
 
 It gives the documents by path, what the caller does and when, and what must come of it: each field
-that is present is compared. `id` is the case's name in the conformance suite they were taken from.
+that is present is compared; `media` are the sounds fetched, each with the time it first was: a path
+nobody answers is a sound. `id` is the case's name in the conformance suite they were taken from.
 Between any two steps the call goes through JSON.
 """
 
@@ -24,6 +25,7 @@ from ivr.phone.signature import sign, signed_url
 BASE = "https://ivr.example.com"
 TOKEN = "12345"
 HANGUP = "<Hangup/>"
+SOUND = (200, {"Content-Type": "audio/mpeg"}, "")
 ENDS_BY = {"hangup": "hangup_verb"}
 
 
@@ -34,7 +36,9 @@ def cases(*topics: str) -> list[Any]:
     return [pytest.param(case, id=case["name"]) for case in found]
 
 
-@pytest.mark.parametrize("case", cases("gather", "prompts", "endings", "documents", "callbacks"))
+@pytest.mark.parametrize(
+    "case", cases("gather", "prompts", "media", "endings", "documents", "callbacks")
+)
 def test_a_call_goes_as_it_would_at_twilio(case: dict[str, Any]) -> None:
     compare(case)
 
@@ -55,15 +59,17 @@ class Scripted:
     def __init__(self, documents: dict[str, Any]) -> None:
         self.answers = {path: _in_turn(entry) for path, entry in documents.items()}
         self.requests: list[dict[str, str]] = []
+        self.media: list[dict[str, str]] = []
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
         path = environ["PATH_INFO"]
         query = environ["QUERY_STRING"]
         body = environ["wsgi.input"].read().decode()
         headers = {k[5:].replace("_", "-"): v for k, v in environ.items() if k[:5] == "HTTP_"}
-        self.requests.append({**headers, "url": f"{BASE}{path}?{query}".rstrip("?"), "body": body})
+        kept = self.requests if "X-TWILIO-SIGNATURE" in headers else self.media
+        kept.append({**headers, "url": f"{BASE}{path}?{query}".rstrip("?"), "body": body})
         asked = next((key for key in self.answers if _serves(key, path, query)), None)
-        left = self.answers[asked] if asked else [HANGUP]
+        left = self.answers[asked] if asked else [HANGUP if kept is self.requests else SOUND]
         status, answered, text = _answer(left.pop(0) if len(left) > 1 else left[0])
         start_response(f"{status} Whatever", list(answered.items()))
         return [text.encode()]
@@ -105,7 +111,9 @@ def place(case: dict[str, Any]) -> tuple[Call, Scripted]:
         home=BASE,
         method=config.get("voice_method", "POST"),
         auth_token=TOKEN,
+        neighbours={"api.twilio.com": app},
         seconds=lambda _source, verb: 2 if verb.verb == "Say" else 3,
+        fetch_media=True,
         fallback_url=config.get("fallback_url", "/fallback"),
         status_callback=config.get("status_callback"),
     )
@@ -135,7 +143,21 @@ def compare(case: dict[str, Any]) -> None:
     callbacks = [e for e in call.events if isinstance(e, Asked) and e.status_callback]
     for asked, expected in zip(callbacks, case.get("callbacks", ()), strict=True):
         _same_request(asked, expected, app.requests[-1])
+    _same_media(call, app, case)
     _same_outcome(call, case)
+
+
+def _same_media(call: Call, app: Scripted, case: dict[str, Any]) -> None:
+    expected = {media["url"]: media["t"] for media in case.get("media", ())}
+    first: dict[str, float | None] = {}
+    for asked in call.media:
+        assert (asked.method, asked.params) == ("GET", ())
+        first.setdefault(asked.url, None if expected.get(asked.url, 0) is None else asked.at)
+    assert first == expected
+    for sent in app.media:
+        assert not sent["body"]
+        assert "?" not in sent["url"]
+        assert not {"COOKIE", "I-TWILIO-IDEMPOTENCY-TOKEN"} & set(sent)
 
 
 def _same_outcome(call: Call, case: dict[str, Any]) -> None:

@@ -114,7 +114,7 @@ def test_a_call_never_raises_and_always_waits_or_ends(
 def test_a_transcript_replayed_is_the_same_transcript(
     app: Any, caller: list[tuple[str, Any]]
 ) -> None:
-    phone = Phone(app, seconds=lambda _source, _verb: 2.0)
+    phone = Phone(app, seconds=lambda _source, _verb: 2.0, fetch_media=True)
     call = phone.dial(live=True)
     for act, value in caller:
         if act == "hang_up":

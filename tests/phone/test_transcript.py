@@ -31,7 +31,7 @@ hung up by the line
 @pytest.fixture
 def phone(answering) -> Phone:
     choice = "<Play loop='2'>bill.mp3</Play><Play digits='w12'/>"
-    return Phone(answering(voice=MENU, choice=choice))
+    return Phone(answering(voice=MENU, choice=choice), fetch_media=False)
 
 
 def test_a_transcript_replayed_gives_itself(phone: Phone) -> None:

@@ -208,6 +208,47 @@ def test_a_slow_answer_is_trouble_when_time_is_up(raw, act) -> None:
     assert time.monotonic() - begun < 2
 
 
+PLAYS = _sends(TWIML + b"Connection: close\r\n\r\n<Response><Play>a.wav</Play></Response>")
+WAV = b"HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (b"", 11206),
+        (WAV + b"Content-Length: 500\r\n\r\nRIFF", 11206),
+        (b"HTTP/1.1 404 No\r\nContent-Type: audio/wav\r\n\r\n", 11200),
+        (b"HTTP/1.1 302 Go\r\nLocation: http://[\r\n\r\n", 11100),
+        (b"HTTP/1.1 302 Go\r\nLocation: /a.wav\r\n\r\n", 11215),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Hello", 13420),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: audio/ogg\r\n\r\nOggS", 13420),
+        (b"HTTP/1.1 200 OK\r\n\r\nRIFF", 13420),
+    ],
+)
+def test_a_sound_that_makes_no_sense_is_trouble(raw, answer: bytes, code: int) -> None:
+    call = _call(raw(PLAYS, _sends(answer)), patience=2)
+    assert _codes(call) == [code]
+    assert [asked.status for asked in call.requests] == [200]
+    assert call.ended is not None
+
+
+@pytest.mark.parametrize(
+    "act",
+    [_says_nothing, _drips(WAV + b"\r\nRIFF", b" ", 0.05)],
+    ids=["silent", "a sound that drips"],
+)
+def test_a_slow_sound_is_trouble_when_time_is_up(raw, act) -> None:
+    begun = time.monotonic()
+    call = _call(raw(PLAYS, act), patience=0.4)
+    assert _codes(call) == [11200]
+    assert time.monotonic() - begun < 2
+
+
+def test_an_endless_sound_is_not_read_for_ever(raw) -> None:
+    call = _call(raw(PLAYS, _drips(WAV + b"\r\n", b" " * 1024 * 1024, 0)))
+    assert _codes(call) == [11200]
+
+
 def test_no_more_than_64_kb_of_an_endless_answer_is_read(raw) -> None:
     call = _call(raw(_drips(TWIML + b"\r\n", b" " * 65536, 0)))
     assert _codes(call) == [11750]

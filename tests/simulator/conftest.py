@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import time
+from collections.abc import Callable, Iterator
 from threading import Thread
 
+import numpy as np
 import pytest
-from flask import Flask
+import soundfile
+from flask import Flask, Response
 from werkzeug.serving import make_server
 
 
@@ -31,7 +35,36 @@ def line() -> Flask:
     def broken() -> tuple[str, int]:
         return "", 500
 
+    @app.post("/sounds")
+    def sounds() -> str:
+        return (
+            "<Response><Gather numDigits='1' action='/slow' timeout='2'>"
+            "<Play>/menu.wav</Play></Gather><Play loop='2'>/bare.wav</Play></Response>"
+        )
+
+    @app.get("/menu.wav")
+    def menu() -> Response:
+        return _sound(1.25, title="Para contas, tecle 1.", comment="pt-BR")
+
+    @app.get("/bare.wav")
+    def bare() -> Response:
+        return _sound(0.5)
+
+    @app.post("/slow")
+    def slow() -> str:
+        time.sleep(2)
+        return "<Response><Say language='pt-BR'>Tchau.</Say></Response>"
+
     return app
+
+
+def _sound(seconds: float, **tags: str) -> Response:
+    file = io.BytesIO()
+    with soundfile.SoundFile(file, "w", 8000, 1, "PCM_16", format="WAV") as writer:
+        for tag, text in tags.items():
+            setattr(writer, tag, text)
+        writer.write(np.zeros(round(seconds * 8000)))
+    return Response(file.getvalue(), content_type="audio/wav")
 
 
 @pytest.fixture
@@ -44,3 +77,16 @@ def url(line: Flask) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def until() -> Callable[..., None]:
+    """Wait until something is so, and not for ever."""
+
+    def until(is_so: Callable[[], object], seconds: float = 10) -> None:
+        end = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < end, "this never came to be"
+            time.sleep(0.01)
+
+    return until

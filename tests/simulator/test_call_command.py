@@ -51,6 +51,26 @@ def test_the_menus_here_are_called_without_a_url(monkeypatch: pytest.MonkeyPatch
     assert result.exit_code == 0
 
 
+def test_without_a_player_there_is_no_sound(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = _run(url, "--sound")
+    assert "--sound: no sound can be played here: install one of ffplay" in " ".join(
+        result.output.split()
+    )
+    assert result.exit_code == 2
+
+
+def test_sound_is_for_terminals(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "afplay").write_text("#!/bin/sh\n", encoding="utf-8")
+    (tmp_path / "afplay").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    result = _run(url, "--sound")
+    assert "--sound works only at a terminal" in result.output
+    assert result.exit_code == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -11,6 +11,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +51,17 @@ def test_an_empty_line_is_silence(line: Flask) -> None:
     assert rows[1:] == ["3.0 s you silence", "3.0 s pt-BR Até logo.", "4.1 s end the line hung up"]
 
 
+def test_a_sound_shows_its_words_where_it_tells_them(line: Flask) -> None:
+    shown = io.StringIO()
+    converse(Phone(line, "/sounds"), "", io.StringIO("\n"), Console(file=shown, width=80))
+    assert [" ".join(row.split()) for row in shown.getvalue().splitlines()] == [
+        "0.0 s pt-BR Para contas, tecle 1.",
+        "3.2 s you silence",
+        "3.2 s sound https://ivr.invalid/bare.wav",
+        "4.2 s end the line hung up",
+    ]
+
+
 def test_the_end_of_the_input_hangs_up(line: Flask) -> None:
     call, rows = _by_turns(line, "")
     assert rows[-1] == "1.0 s end you hung up"
@@ -65,7 +77,7 @@ def test_what_is_no_key_is_explained(line: Flask) -> None:
 class Terminal:
     """`ivr call` at a terminal of its own."""
 
-    def __init__(self, *arguments: str) -> None:
+    def __init__(self, *arguments: str, **environ: str) -> None:
         self.keyboard, inside = pty.openpty()
         self._inside = inside
         self.modes = termios.tcgetattr(inside)
@@ -75,7 +87,7 @@ class Terminal:
             stdout=inside,
             stderr=inside,
             start_new_session=True,
-            env=os.environ | {"TERM": "dumb", "COLUMNS": "100"},
+            env=os.environ | {"TERM": "dumb", "COLUMNS": "100"} | environ,
         )
         self.shown = ""
 
@@ -110,8 +122,8 @@ class Terminal:
 def terminal() -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
-    def open_one(*arguments: str) -> Terminal:
-        opened.append(Terminal(*arguments))
+    def open_one(*arguments: str, **environ: str) -> Terminal:
+        opened.append(Terminal(*arguments, **environ))
         return opened[-1]
 
     yield open_one
@@ -164,3 +176,56 @@ def test_arrows_are_no_keys(terminal: Any, url: str) -> None:
     at.sees("Até logo.")
     at.sees("the line hung up")
     assert at.ends() == 0
+
+
+def test_a_sound_lasts_as_long_as_it_really_does(terminal: Any, url: str) -> None:
+    at = terminal(f"{url}/sounds")
+    at.sees("pt-BR  Para contas, tecle 1.")
+    begun = time.monotonic()
+    at.sees("bare.wav")
+    assert 3 < time.monotonic() - begun < 8
+    at.sees("the line hung up")
+    assert at.ends() == 0
+
+
+def test_a_key_cuts_off_the_sound_that_is_playing(
+    terminal: Any, url: str, tmp_path: Path, until: Callable[..., None]
+) -> None:
+    program = tmp_path / "ffplay"
+    playing = tmp_path / "playing"
+    program.write_text(f"#!/bin/sh\necho $$ > {playing}\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    at = terminal(f"{url}/sounds", "--sound", PATH=f"{tmp_path}:{os.environ['PATH']}")
+    at.sees("Para contas, tecle 1.")
+    until(lambda: playing.exists() and playing.read_text())
+    process = int(playing.read_text())
+    os.kill(process, 0)
+    at.types("1")
+    until(lambda: not _runs(process), seconds=1.8)  # the line takes two seconds to answer
+    at.sees("Tchau.")
+    at.sees("the line hung up")
+    assert at.ends() == 0
+
+
+def test_hanging_up_cuts_off_the_sound_that_is_playing(
+    terminal: Any, url: str, tmp_path: Path, until: Callable[..., None]
+) -> None:
+    program = tmp_path / "ffplay"
+    playing = tmp_path / "playing"
+    program.write_text(f"#!/bin/sh\necho $$ > {playing}\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    at = terminal(f"{url}/sounds", "--sound", PATH=f"{tmp_path}:{os.environ['PATH']}")
+    until(lambda: playing.exists() and playing.read_text())
+    process = int(playing.read_text())
+    at.types("\x03")
+    at.sees("you hung up")
+    assert at.ends() == 0
+    assert not _runs(process)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

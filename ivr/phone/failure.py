@@ -1,0 +1,49 @@
+"""What becomes of a call whose document cannot be had or carried out: fallback, or apology. Pure.
+
+https://www.twilio.com/docs/usage/security/availability-reliability
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ivr.phone.events import Trouble
+from ivr.phone.moves import Step, ask, chain, pick_up, tell
+from ivr.phone.state import CallState, Fetching, Request, Speaking
+from ivr.phone.verbs import Play
+
+if TYPE_CHECKING:
+    from ivr.phone.state import Sound
+
+APPLICATION_ERROR = "<application error>"
+APPLICATION_ERROR_SECONDS = 3.0
+
+
+def fail(state: CallState, code: int, message: str, url: str) -> Step:
+    """Tell a call that its document cannot be had: it tries the fallback, or says so and ends."""
+    trouble = Trouble(at=state.clock, code=code, message=message, url=url)
+    doing = state.doing
+    tried = doing.fallback if isinstance(doing, Fetching) else state.by_fallback
+    if state.fallback_url and not tried:
+        params = (("ErrorCode", str(code)), ("ErrorUrl", url))
+        request = Request(method="POST", url=state.fallback_url, params=params)
+        return chain(state, tell(trouble), partial(ask, request=request, fallback=True))
+    return chain(state, tell(trouble), _apologise)
+
+
+def fail_by_sound(state: CallState, sound: Sound) -> Step:
+    """Tell a call that its document cannot be carried out, because of a sound in it."""
+    return fail(state, sound.code, sound.message, sound.url)
+
+
+def _apologise(state: CallState) -> Step:
+    """Play the recording Twilio has for such cases; the call ends with it."""
+    sorry = Speaking(
+        verb=Play(text=APPLICATION_ERROR),
+        source=APPLICATION_ERROR,
+        start=state.clock,
+        once=APPLICATION_ERROR_SECONDS,
+    )
+    return pick_up(replace(state, doing=sorry, verbs=(), broken=True))
