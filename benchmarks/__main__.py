@@ -4,9 +4,9 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import size, turn
+from benchmarks import size, speech, turn
 
-QUESTIONS = {"turn": turn.table, "size": size.table}
+QUESTIONS = {"turn": turn.table, "size": size.table, "speech": speech.tables}
 
 
 def main() -> None:

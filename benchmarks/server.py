@@ -59,7 +59,12 @@ def _fill(contenders: Contenders, base: str) -> None:
     flow = read(MENUS)
     turn = dialogue.answer(flow, dialogue.State("pt-BR", flow.start), "1")
     settings = Settings.from_environ(
-        {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": base, "MENUS": str(MENUS)}
+        {
+            "TWILIO_AUTH_TOKEN": TOKEN,
+            "IVR_SPEECH": "say",
+            "PUBLIC_BASE_URL": base,
+            "MENUS": str(MENUS),
+        }
     )
     contenders.apps = {
         "voice": create_app(settings),

@@ -187,7 +187,7 @@ def _expect_200(status: str, *_: object) -> Callable[[bytes], object]:
 def main() -> None:
     """Start a line, tell what it cost, then answer each word on standard input with a speed."""
     file, places = Path(sys.argv[1]), int(sys.argv[2])
-    settings = Settings.from_environ({"IVR_LOCAL": "1", "MENUS": str(file)})
+    settings = Settings.from_environ({"IVR_LOCAL": "1", "IVR_SPEECH": "say", "MENUS": str(file)})
     began = time.perf_counter()
     app = create_app(settings)
     cost = {"seconds": time.perf_counter() - began, "memory": _peak()}

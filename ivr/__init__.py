@@ -6,8 +6,8 @@
        │ menu                                                              ▲        │
        ▼                                                                   │        ▼
      Flow ──dialogue──▶ Turn ──webhooks──▶ TwiML ═══HTTP═══▶ phone ▶ interpreter ▶ events
-                                                                                    │
-                                                              terminal, transcript ◀┘
+       │                                     ▲                                      │
+       └──speech──▶ sound files in audio/ ───┘                terminal, transcript ◀┘
 
 The two halves never import each other: they meet over HTTP, as in life.
 `docs/design.md` gives the reasons.

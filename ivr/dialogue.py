@@ -11,13 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ivr.menu.flow import Menu, Prompt
+from ivr.menu.flow import Menu
 from ivr.menu.paths import MOST_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ivr.menu.flow import Choice, Flow, Place, Texts
+    from ivr.menu.flow import Choice, Flow, Place, Prompt, Prompts
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -191,7 +192,7 @@ def _unmatched(flow: Flow, state: State) -> Turn:
     return _again(flow, state, flow.everywhere.no_match, state.mistakes)
 
 
-def _again(flow: Flow, state: State, attempts: Sequence[Texts], count: int) -> Turn:
+def _again(flow: Flow, state: State, attempts: Sequence[Prompts], count: int) -> Turn:
     if count <= len(attempts):
         prompts = [*_say(state, attempts[count - 1]), *_offers(flow, state)]
         return _turn(flow, state, prompts)
@@ -201,5 +202,5 @@ def _again(flow: Flow, state: State, attempts: Sequence[Texts], count: int) -> T
     return Turn(goodbye, None, state.language, state.slow)
 
 
-def _say(state: State, texts: Texts) -> Iterator[Prompt]:
-    yield Prompt(texts[state.language], state.language)
+def _say(state: State, prompts: Prompts) -> Iterator[Prompt]:
+    yield prompts[state.language]

@@ -1,10 +1,12 @@
 """The family of errors, sorted by whose fault it is; only `cli` and the routes turn one into text.
 
 IvrError
-├── SettingsError        the environment: a setting is missing or wrong
-├── MenusError           menus.yaml: it reads, but callers cannot be given it
-│   └── UnreadableMenus  menus.yaml: it cannot even be read
-└── PhoneError           the virtual phone: the call cannot be made as asked
+├── SettingsError          the environment: a setting is missing or wrong
+├── MenusError             menus.yaml: it reads, but callers cannot be given it
+│   └── UnreadableMenus    menus.yaml: it cannot even be read
+├── EngineError            an engine that speaks: it cannot say this
+│   └── EngineUnreachable  its far end does not answer; another time it may
+└── PhoneError             the virtual phone: the call cannot be made as asked
 """
 
 from __future__ import annotations
@@ -39,6 +41,14 @@ class UnreadableMenus(MenusError):
     """A menu file is missing, too large, or not the plain YAML that menus are written in."""
 
     exit_code = 2
+
+
+class EngineError(IvrError):
+    """An engine cannot speak; the text says why and what to do."""
+
+
+class EngineUnreachable(EngineError):
+    """An engine's far end does not answer, or answers with something that is no speech."""
 
 
 class PhoneError(IvrError):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OUR_MENUS = Path("menus.yaml")
+OUR_AUDIO = Path("audio")
 
 
 def _web_address(url: str) -> str:
@@ -49,8 +50,14 @@ class Settings(BaseModel):
     """The address under which Twilio reaches the line: signatures are checked against it."""
     menus: Path = Field(default=OUR_MENUS, alias="MENUS")
     """The menu file."""
-    speech: Literal["say"] = Field(default="say", alias="IVR_SPEECH")
-    """How prompts are spoken: `say` leaves it to Twilio's voices."""
+    speech: Literal["play", "say"] = Field(default="play", alias="IVR_SPEECH")
+    """How prompts are spoken: `play` from sound files, `say` by Twilio's voices."""
+    audio: Path = Field(default=OUR_AUDIO, alias="IVR_AUDIO")
+    """The folder of sound files: `recorded/` by people, `spoken/` by engines."""
+    render: bool = Field(default=True, alias="IVR_RENDER")
+    """Whether sound files that are missing are rendered in the background."""
+    piper_voices: Path | None = Field(default=None, alias="IVR_PIPER_VOICES")
+    """The folder of Piper's voices, where that engine is installed."""
     trusted_proxies: int = Field(default=0, ge=0, le=10, alias="IVR_TRUSTED_PROXIES")
     """How many proxies in front of the line may be believed in their X-Forwarded headers."""
     local: bool = Field(default=False, alias="IVR_LOCAL")
@@ -92,6 +99,12 @@ class Settings(BaseModel):
             return cls.model_validate(given)
         except ValidationError as error:
             raise SettingsError("\n".join(_sentences(error))) from None
+
+
+def piper_voices(environ: Mapping[str, str]) -> Path | None:
+    """Return the folder of Piper's voices: sounds are rendered where no line is set up, too."""
+    folder = environ.get("IVR_PIPER_VOICES")
+    return Path(folder) if folder else None
 
 
 REMEDIES = {

@@ -67,7 +67,12 @@ def listening(menus: Path | None, **environ: str) -> Iterator[str]:
     """Serve a line on a free port of this machine."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    settings = {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": url, "MENUS": str(menus or MENUS)}
+    settings = {
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "PUBLIC_BASE_URL": url,
+        "MENUS": str(menus or MENUS),
+        "IVR_SPEECH": "say",
+    }
     server = create_server(
         create_app(Settings.from_environ(settings | environ)), host="127.0.0.1", port=port
     )

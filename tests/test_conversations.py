@@ -20,7 +20,8 @@ BASE = "https://line.example.org"
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
-    return create_app(Settings.from_environ({"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": BASE}))
+    settings = {"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": BASE, "IVR_SPEECH": "say"}
+    return create_app(Settings.from_environ(settings))
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: str(path.relative_to(FOLDER)))
@@ -44,4 +45,4 @@ def test_there_is_a_call_for_every_service_and_every_end_of_the_triage(flow: Flo
     }
     for name, place in flow.places.items():
         if isinstance(place, Message) and (services & set(place.facts) or name in triage):
-            assert place.texts["pt-BR"] in heard, name
+            assert place.texts["pt-BR"].text in heard, name

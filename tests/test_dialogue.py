@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.dialogue import MOST_BEHIND, State, Turn, answer, apologise, begin
+from ivr.dialogue import State, Turn, answer, apologise, begin
 from ivr.menu.flow import Flow
+from ivr.menu.paths import MOST_BEHIND
 from ivr.menu.reader import read
 
 KEYS = "0123456789*#"
@@ -32,7 +33,7 @@ def play(flow: Flow, keys: str, language: str = "pt-BR") -> Turn:
 @pytest.mark.parametrize("language", ["pt-BR", "en-US", "tr-TR"])
 def test_a_call_begins_with_the_welcome_and_the_start_menu(flow: Flow, language: str) -> None:
     turn = begin(flow, language)
-    assert hear(turn)[0] == flow.everywhere.welcome[language]
+    assert hear(turn)[0] == flow.everywhere.welcome[language].text
     assert turn.state == State(language, "main")
 
 
@@ -43,7 +44,7 @@ def test_a_language_the_line_does_not_speak_begins_in_the_first(flow: Flow) -> N
 def test_a_key_leads_to_its_place_and_a_landing_cue_says_so(flow: Flow) -> None:
     turn = play(flow, "1")
     assert turn.state == State("pt-BR", "bill")
-    assert hear(turn)[0] == flow.places["bill"].titles["pt-BR"]
+    assert hear(turn)[0] == flow.places["bill"].titles["pt-BR"].text
 
 
 @pytest.mark.parametrize("keys", ["", "1", "11", "3", "32", "."])
@@ -86,8 +87,8 @@ def test_zero_goes_to_the_start(flow: Flow, keys: str) -> None:
     turn = play(flow, keys + "0")
     assert turn.state
     assert turn.state.place == flow.start
-    assert hear(turn)[0] == flow.places[flow.start].titles["pt-BR"]
-    assert flow.everywhere.welcome["pt-BR"] not in hear(turn)
+    assert hear(turn)[0] == flow.places[flow.start].titles["pt-BR"].text
+    assert flow.everywhere.welcome["pt-BR"].text not in hear(turn)
 
 
 def test_a_change_of_language_keeps_the_caller_where_they_are(flow: Flow) -> None:
@@ -103,8 +104,8 @@ def test_silence_and_a_wrong_key_are_different_and_escalate(flow: Flow) -> None:
     shared = flow.everywhere
     silent = [hear(play(flow, "1" + "." * n))[0] for n in (1, 2, 3)]
     wrong = [hear(play(flow, "1" + "*" * n))[0] for n in (1, 2, 3, 4)]
-    assert silent == [text["pt-BR"] for text in (*shared.no_input, shared.warning)]
-    assert wrong == [text["pt-BR"] for text in (*shared.no_match, shared.warning)]
+    assert silent == [text["pt-BR"].text for text in (*shared.no_input, shared.warning)]
+    assert wrong == [text["pt-BR"].text for text in (*shared.no_match, shared.warning)]
     assert not set(silent[:-1]) & set(wrong[:-1])
 
 
@@ -116,11 +117,11 @@ def test_an_error_never_moves_the_caller(flow: Flow) -> None:
 
 
 def test_after_an_error_the_choices_are_offered_again_without_the_whole_answer(flow: Flow) -> None:
-    answer_text = flow.places["second-invoice"].texts["pt-BR"]
+    answer_text = flow.places["second-invoice"].texts["pt-BR"].text
     assert answer_text in hear(play(flow, "11"))
     again = hear(play(flow, "11."))
     assert answer_text not in again
-    assert flow.everywhere.start.prompts["pt-BR"] in again
+    assert flow.everywhere.start.prompts["pt-BR"].text in again
 
 
 @pytest.mark.parametrize("language", ["pt-BR", "en-US", "tr-TR"])
@@ -131,7 +132,7 @@ def test_who_says_nothing_right_is_warned_hears_the_number_that_helps_and_is_let
     warning, goodbye = play(flow, keys[:-1], language), play(flow, keys, language)
     assert flow.values["claro"].spoken[language] in " ".join(hear(warning))
     assert warning.state
-    assert hear(goodbye) == [flow.everywhere.goodbye[language]]
+    assert hear(goodbye) == [flow.everywhere.goodbye[language].text]
     assert goodbye.state is None
 
 
@@ -152,7 +153,7 @@ def test_a_place_that_is_gone_leads_to_an_apology_and_the_start(flow: Flow) -> N
     for state in (State("pt-BR", "renamed"), State("xx-XX", "main")):
         for key in (*KEYS, SILENCE):
             turn = answer(flow, state, key)
-            assert hear(turn)[0] == flow.everywhere.sorry["pt-BR"]
+            assert hear(turn)[0] == flow.everywhere.sorry["pt-BR"].text
             assert turn.state == State("pt-BR", "main")
 
 
@@ -163,7 +164,7 @@ def test_places_that_are_gone_are_left_out_on_the_way_back(flow: Flow) -> None:
 
 
 def test_an_apology_is_in_the_callers_language(flow: Flow) -> None:
-    assert hear(apologise(flow, "tr-TR"))[0] == flow.everywhere.sorry["tr-TR"]
+    assert hear(apologise(flow, "tr-TR"))[0] == flow.everywhere.sorry["tr-TR"].text
 
 
 def test_after_an_answer_the_line_offers_to_repeat_go_back_and_start_again(flow: Flow) -> None:
@@ -173,16 +174,16 @@ def test_after_an_answer_the_line_offers_to_repeat_go_back_and_start_again(flow:
                 start = State(language, name)
                 turn = answer(flow, start, "9")
                 ends = [
-                    flow.everywhere.repeat.prompts[language],
-                    flow.everywhere.back.prompts[language],
-                    flow.everywhere.start.prompts[language],
+                    flow.everywhere.repeat.prompts[language].text,
+                    flow.everywhere.back.prompts[language].text,
+                    flow.everywhere.start.prompts[language].text,
                 ]
                 assert hear(turn)[-3:] == ends
 
 
 def test_no_menu_announces_more_than_two_of_the_keys_that_work_everywhere(flow: Flow) -> None:
     shared = flow.everywhere
-    everywhere = {c.prompts["pt-BR"] for c in (shared.repeat, shared.back, shared.start)}
+    everywhere = {c.prompts["pt-BR"].text for c in (shared.repeat, shared.back, shared.start)}
     for name, place in flow.places.items():
         if not hasattr(place, "then"):
             turn = answer(flow, State("pt-BR", name), "9")
@@ -234,7 +235,7 @@ def test_a_message_with_then_goes_on_by_itself(tmp_path, good_menus: str) -> Non
     small = read(path)
     turn = answer(small, State("en-US", "main"), "2")
     assert turn.state == State("en-US", "prices", behind=("main",))
-    assert hear(turn)[:3] == ["Repairs", "Call.", small.places["prices"].texts["en-US"]]
+    assert hear(turn)[:3] == ["Repairs", "Call.", small.places["prices"].texts["en-US"].text]
     assert hear(turn)[3] == "To hear it again, press 9."
 
 

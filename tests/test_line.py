@@ -67,7 +67,7 @@ def test_every_answer_is_reached_in_at_most_three_keys(
     missed = [
         name
         for name, message in messages.items()
-        if not any(message.texts[language] in text for text in heard.values())
+        if not any(message.texts[language].text in text for text in heard.values())
     ]
     assert missed == []
     assert len(messages) > 30
@@ -97,7 +97,7 @@ def test_every_fact_is_heard(stops: dict[str, list[Stop]], language: str) -> Non
 def test_every_fact_is_said_by_the_places_that_list_it(flow: Flow, language: str) -> None:
     silent = []
     for name, place in flow.places.items():
-        text = f"{place.titles[language]} {(place.texts or {}).get(language, '')}"
+        text = f"{place.titles[language].text} {(place.texts or {}).get(language, '')}"
         said = (
             fact for fact in place.facts if re.search(FACTS[fact][language], text, re.IGNORECASE)
         )

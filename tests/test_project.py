@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "licences.md"
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 LOCKED = sorted(re.findall(r"^([a-z0-9._-]+)==", LOCK, re.MULTILINE))
-ALLOWED = re.compile(r"MIT|BSD|Apache|ISC|MPL|PSF|Python Software Foundation|ZPL|Zope")
+ALLOWED = re.compile(r"LGPL|MIT|BSD|Apache|ISC|MPL|PSF|Python Software Foundation|ZPL|Zope")
 OTHER_SYSTEMS = {"colorama"}
 """Locked, but installed on Windows only."""
 
@@ -23,13 +23,24 @@ Everything the line needs to run, as locked in `requirements.lock`, and the lice
 declares. None of it is part of this repository; an image built from the `Dockerfile` holds it all,
 each package with its licence text in its `*.dist-info` folder, as these licences ask.
 
+Two ask for more than their notice. eSpeak NG, the embedded voice, is loaded as a library and stands
+under the GNU General Public License 3 or later: who hands on an image that holds it must offer its
+source (https://github.com/espeak-ng/espeak-ng) too. soxr stands under the Lesser GPL: it is used
+unchanged, as a library of its own.
+
 | package | licence |
 |---|---|
 """
 
 
+UNDECLARED = {"espeakng-loader": "MIT; the eSpeak NG library inside: GPL-3.0-or-later"}
+"""Packages whose metadata names no licence, and what their sources say."""
+
+
 def licence(package: str) -> str:
     """The licence a package declares: its SPDX expression, else its classifiers, else its words."""
+    if package in UNDECLARED:
+        return UNDECLARED[package]
     about = metadata.metadata(package)
     if spdx := about.get("License-Expression"):
         return spdx

@@ -43,7 +43,7 @@ WRONG = {
     ),
     "a way of speaking there is not": (
         GOOD | {"IVR_SPEECH": "sing"},
-        "IVR_SPEECH=sing: write 'say'",
+        "IVR_SPEECH=sing: write 'play' or 'say'",
     ),
     "local mode for the whole network": (
         {"IVR_LOCAL": "1", "IVR_HOST": "0.0.0.0"},  # noqa: S104

@@ -9,8 +9,12 @@ import click
 from ivr import __version__
 from ivr.cli.call import call
 from ivr.cli.check import check
+from ivr.cli.listen import listen
+from ivr.cli.record_add import record_add
+from ivr.cli.record_list import record_list
 from ivr.cli.schema import schema
 from ivr.cli.serve import serve
+from ivr.cli.speak import speak
 from ivr.errors import IvrError
 
 
@@ -35,5 +39,5 @@ def main() -> None:
     """
 
 
-for command in (serve, call, check, schema):
+for command in (serve, call, check, speak, listen, record_list, record_add, schema):
     main.add_command(command)

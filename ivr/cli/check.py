@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     show_default="the date",
     help="The day to judge values by that are to be checked again.",
 )
-def check(file: Path, as_json: bool, today: dt.datetime) -> None:  # noqa: FBT001  # click passes it
+def check(file: Path, as_json: bool, today: dt.datetime) -> None:
     """Look over a menu file (menus.yaml, unless MENUS or FILE names another).
 
     Every problem is printed as file:line:column: what is wrong and what to do. Values that were to

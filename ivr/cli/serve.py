@@ -11,8 +11,11 @@ from waitress.server import create_server
 
 from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.speech.background import Background
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from waitress.server import BaseWSGIServer, MultiSocketServer
 
 THREADS = 8
@@ -32,7 +35,7 @@ def serve(host: str | None, port: int | None) -> None:
     given = {"IVR_HOST": host, "PORT": None if port is None else str(port)}
     settings = Settings.from_environ(os.environ | {k: v for k, v in given.items() if v is not None})
     server = create_server(
-        create_app(settings),
+        create_app(settings, _renderer(settings)),
         host=settings.host,
         port=settings.port,
         threads=THREADS,
@@ -40,6 +43,15 @@ def serve(host: str | None, port: int | None) -> None:
     )
     click.echo(_greeting(settings, _port(server)))
     server.run()
+
+
+def _renderer(settings: Settings) -> Callable[[], None]:
+    """Return what renders missing sounds in the background; it begins at once."""
+    if settings.speech != "play" or not settings.render:
+        return lambda: None
+    background = Background("--menus", str(settings.menus), "--audio", str(settings.audio))
+    background.wake()
+    return background.wake
 
 
 def _greeting(settings: Settings, port: int) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivr.menu.fill import offer, sentence_case
-from ivr.menu.flow import Choice, Everywhere, Flow, Language, Menu, Message, Value
+from ivr.menu.flow import Choice, Everywhere, Flow, Language, Menu, Message, Prompt, Value, Voice
 from ivr.menu.texts import Speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from ivr.menu import document as file
     from ivr.menu.flow import Place
@@ -50,7 +50,7 @@ class Builder:
         return Flow(
             start=self.document.start,
             languages={
-                code: Language(code, language.name, language.voice)
+                code: _language(code, language)
                 for code, language in self.document.languages.items()
             },
             values={name: self._value(name) for name in self.document.values},
@@ -110,22 +110,28 @@ class Builder:
         if name not in self.speaker.known or (value and not value.phone):
             self.report(["everywhere", "help"], f'"{name}" is no value with a phone; name one')
 
-    def _said(self, name: str, texts: dict[str, str]) -> dict[str, str]:
-        return self.speaker.texts(texts, ["everywhere", name])
+    def _said(self, name: str, texts: dict[str, str]) -> dict[str, Prompt]:
+        return self._prompts(texts, ["everywhere", name], f"everywhere.{name}")
 
-    def _attempts(self, name: str, attempts: list[dict[str, str]]) -> tuple[dict[str, str], ...]:
-        path = ["everywhere", name]
-        return tuple(self.speaker.texts(each, [*path, i]) for i, each in enumerate(attempts))
+    def _attempts(self, name: str, attempts: list[dict[str, str]]) -> tuple[dict[str, Prompt], ...]:
+        return tuple(
+            self._prompts(each, ["everywhere", name, index], f"everywhere.{name}-{index + 1}")
+            for index, each in enumerate(attempts)
+        )
+
+    def _prompts(self, texts: dict[str, str], path: Path, name: str) -> dict[str, Prompt]:
+        return named(self.speaker.texts(texts, path), name)
 
     def _command(self, name: str, command: file.Command) -> Choice:
-        return self._choice(command, str(command.key), "option", ["everywhere", name])
+        path = ["everywhere", name]
+        return self._choice(command, str(command.key), "option", path, f"everywhere.{name}")
 
     def _menu(self, name: str, menu: file.Menu) -> Menu:
         path = ["menus", name]
         return Menu(
             name=name,
-            titles=self.speaker.texts(menu.title, [*path, "title"]),
-            texts=self.speaker.texts(menu.text, [*path, "text"]) if menu.text else None,
+            titles=self._prompts(menu.title, [*path, "title"], f"{name}.title"),
+            texts=self._prompts(menu.text, [*path, "text"], f"{name}.text") if menu.text else None,
             choices=self._choices(path, menu, "condition" if menu.asks else "option"),
             language_choices=self._languages(self.links.keys[name][len(menu.choices) :]),
             facts=tuple(menu.facts),
@@ -137,8 +143,8 @@ class Builder:
             self.report([*path, "then"], "a message goes on by itself or has choices, not both")
         return Message(
             name=name,
-            titles=self.speaker.texts(message.title, [*path, "title"]),
-            texts=self.speaker.texts(message.text, [*path, "text"]),
+            titles=self._prompts(message.title, [*path, "title"], f"{name}.title"),
+            texts=self._prompts(message.text, [*path, "text"], f"{name}.text"),
             choices=self._choices(path, message, "option"),
             then=message.then,
             facts=tuple(message.facts),
@@ -148,24 +154,27 @@ class Builder:
         self, path: list[str], place: file.Menu | file.Message, phrase: str
     ) -> tuple[Choice, ...]:
         keys = self.links.keys[path[-1]]
+        names = _names(path[-1], place.choices)
         return tuple(
-            self._choice(choice, keys[index], phrase, [*path, "choices", index], to=choice.to)
-            for index, choice in enumerate(place.choices)
+            self._choice(choice, key, phrase, [*path, "choices", index], names[index], choice.to)
+            for index, (choice, key) in enumerate(zip(place.choices, keys, strict=False))
         )
 
-    def _choice(
+    def _choice(  # noqa: PLR0913, PLR0917  # all that makes a choice
         self,
         choice: file.Choice | file.Command,
         key: str,
         phrase: str,
         path: Path,
+        name: str,
         to: str | None = None,
     ) -> Choice:
         labels = self.speaker.texts(choice.label, [*path, "label"])
+        offers = {code: self._offer(code, phrase, text, key) for code, text in labels.items()}
         return Choice(
             key=key,
             labels=labels,
-            prompts={code: self._offer(code, phrase, text, key) for code, text in labels.items()},
+            prompts=named(offers, name),
             to=to,
             icon=choice.icon,
             words={code: tuple(words) for code, words in choice.words.items()},
@@ -196,8 +205,38 @@ class Builder:
         return Choice(
             key=key,
             labels={code: language.label},
-            prompts={code: self._offer(code, "option", language.label, key)},
+            prompts=named(
+                {code: self._offer(code, "option", language.label, key)},
+                f"everywhere.language-{key}",
+            ),
             language=code,
             icon=language.icon,
             words={code: tuple(language.words)},
         )
+
+
+def _language(code: str, language: file.Language) -> Language:
+    return Language(
+        code=code,
+        name=language.name,
+        voice=language.voice,
+        voices={
+            engine: Voice(voice.voice, voice.rate, voice.accent)
+            for engine, voice in language.voices.items()
+        },
+        digits=tuple(language.digits),
+    )
+
+
+def named(texts: Mapping[str, str], name: str) -> dict[str, Prompt]:
+    """Return a prompt for each language's text."""
+    return {code: Prompt(text, code, name) for code, text in texts.items()}
+
+
+def _names(place: str, choices: Sequence[file.Choice]) -> list[str]:
+    """Name the choices of a place after where they lead; a second way there gets its number."""
+    names: list[str] = []
+    for index, choice in enumerate(choices, start=1):
+        name = f"{place}.to-{choice.to}"
+        names.append(f"{name}-{index}" if name in names else name)
+    return names

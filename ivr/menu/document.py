@@ -52,6 +52,17 @@ class Part(BaseModel):
     )
 
 
+class EngineVoice(Part):
+    """A voice of an engine that renders sound files."""
+
+    voice: Line = Field(examples=["pt-br"])
+    """Its name with that engine."""
+    rate: float = Field(default=1, ge=0.5, le=2, examples=[0.9])
+    """How fast it speaks: 1 is its own speed."""
+    accent: str = Field(default="", examples=["com.br"])
+    """For gTTS, the ending of the Google address whose accent is wanted."""
+
+
 class Language(Part):
     """A language of the line: its voice, and the phrases every prompt in it is made with."""
 
@@ -59,6 +70,10 @@ class Language(Part):
     """What its speakers call it."""
     voice: Line = Field(examples=["Polly.Camila-Neural"])
     """Twilio's voice for it, used where a prompt is spoken by `<Say>`."""
+    voices: dict[Name, EngineVoice] = Field(
+        default={}, examples=[{"gtts": {"voice": "pt", "accent": "com.br"}}]
+    )
+    """The voice of each engine that renders sound files, the preferred engine first."""
     label: Line = Field(examples=["português"])
     """How it is offered in the other languages' menus, put into its own `option` phrase."""
     words: list[Line] = Field(default=[], examples=[["português", "brasileiro"]])

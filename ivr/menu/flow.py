@@ -8,27 +8,47 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
+    Prompts = Mapping[str, "Prompt"]
     Texts = Mapping[str, str]
     Words = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice of an engine that renders sound files; a `rate` of 1 is its own speed."""
+
+    voice: str
+    rate: float = 1
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the line, by its BCP 47 code, and the voice that speaks it."""
+    """A language of the line, by its BCP 47 code, and the voices that speak it.
+
+    `voice` is Twilio's; `voices` are those of the engines that render sound files, the preferred
+    engine first. `digits` are the words telephone numbers are read out with.
+    """
 
     code: str
     name: str
     voice: str
+    voices: Mapping[str, Voice]
+    digits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """A text to be spoken in one go, and the code of the language it is in."""
+    """A text to be spoken in one go, the code of its language, and a name that stays.
+
+    The name tells where it is said, such as `bill.title`; a recording of it bears the same.
+    """
 
     text: str
     language: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +61,7 @@ class Choice:
 
     key: str
     labels: Texts
-    prompts: Texts
+    prompts: Prompts
     to: str | None = None
     language: str | None = None
     icon: str | None = None
@@ -50,8 +70,7 @@ class Choice:
 
     def prompt(self, language: str) -> Prompt:
         """Return the sentence that offers this choice to a caller who listens in `language`."""
-        spoken = self.language or language
-        return Prompt(self.prompts[spoken], spoken)
+        return self.prompts[self.language or language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +78,8 @@ class Menu:
     """A place that offers choices."""
 
     name: str
-    titles: Texts
-    texts: Texts | None
+    titles: Prompts
+    texts: Prompts | None
     choices: tuple[Choice, ...]
     language_choices: Mapping[str, tuple[Choice, ...]]
     facts: tuple[str, ...] = ()
@@ -75,8 +94,8 @@ class Message:
     """A place that gives an answer, then offers choices or goes on by itself."""
 
     name: str
-    titles: Texts
-    texts: Texts
+    titles: Prompts
+    texts: Prompts
     choices: tuple[Choice, ...] = ()
     then: str | None = None
     facts: tuple[str, ...] = ()
@@ -105,15 +124,21 @@ class Value:
 class Everywhere:
     """What is said and may be pressed alike in every place."""
 
-    welcome: Texts
+    welcome: Prompts
     repeat: Choice
     back: Choice
     start: Choice
-    no_input: tuple[Texts, ...]
-    no_match: tuple[Texts, ...]
-    warning: Texts
-    goodbye: Texts
-    sorry: Texts
+    no_input: tuple[Prompts, ...]
+    no_match: tuple[Prompts, ...]
+    warning: Prompts
+    goodbye: Prompts
+    sorry: Prompts
+
+    def prompts(self) -> Iterator[Prompts]:
+        """Yield all that is said everywhere."""
+        yield from (self.welcome, self.warning, self.goodbye, self.sorry)
+        yield from (*self.no_input, *self.no_match)
+        yield from (choice.prompts for choice in (self.repeat, self.back, self.start))
 
 
 @dataclass(frozen=True)
@@ -129,6 +154,16 @@ class Flow:
     everywhere: Everywhere
     places: Mapping[str, Place]
     trails: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """All that can be heard on the line, each prompt once."""
+        said = [*self.everywhere.prompts()]
+        for place in self.places.values():
+            offers = (place.choices_in(language) for language in self.languages)
+            said += [place.titles, *([place.texts] if place.texts else [])]
+            said += [choice.prompts for choices in offers for choice in choices]
+        return tuple(dict.fromkeys(prompt for each in said for prompt in each.values()))
 
     @cached_property
     def first_language(self) -> str:

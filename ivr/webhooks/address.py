@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from ivr.dialogue import MOST_BEHIND, State
+from ivr.dialogue import State
+from ivr.menu.paths import MOST_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
 
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
@@ -20,7 +21,17 @@ SLOW_GAP = "1200ms"
 SLOW_RATE = "85%"
 
 
-def render(turn: Turn, flow: Flow, prefix: str = "") -> str:
+class Sounds(Protocol):
+    """Where prompts' sound files are, as paths under `/audio/`."""
+
+    def find(self, prompt: Prompt, *, slow: bool) -> str | None:
+        """Return the file of a prompt, or None."""
+
+    def gap(self, *, slow: bool) -> str:
+        """Return the file of the silence between two prompts."""
+
+
+def render(turn: Turn, flow: Flow, prefix: str = "", sounds: Sounds | None = None) -> str:
     """Return the TwiML of a turn.
 
     Every prompt stands inside the Gather, so a key cuts it short wherever it is; one digit ends
@@ -28,12 +39,13 @@ def render(turn: Turn, flow: Flow, prefix: str = "") -> str:
 
     Args:
         turn: What to say, and the state to answer in.
-        flow: Where the voices are.
+        flow: Where Twilio's voices are.
         prefix: The path under which a proxy shows the line, such as `/ivr`.
+        sounds: Where sound files are; a prompt that has none is spoken by Twilio's voice.
     """
     response = VoiceResponse()
     if turn.state is None:
-        _speak(response, turn, flow)
+        _speak(response, turn, flow, prefix, sounds)
         response.hangup()
     else:
         gather = Gather(
@@ -45,14 +57,22 @@ def render(turn: Turn, flow: Flow, prefix: str = "") -> str:
             method="POST",
             action_on_empty_result=True,
         )
-        _speak(gather, turn, flow)
+        _speak(gather, turn, flow, prefix, sounds)
         response.append(gather)
     return str(response)
 
 
-def _speak(verb: VoiceResponse | Gather, turn: Turn, flow: Flow) -> None:
-    for prompt in turn.prompts:
-        _say(verb, prompt, flow.languages[prompt.language].voice, slow=turn.slow)
+def _speak(
+    verb: VoiceResponse | Gather, turn: Turn, flow: Flow, prefix: str, sounds: Sounds | None
+) -> None:
+    for index, prompt in enumerate(turn.prompts):
+        file = sounds.find(prompt, slow=turn.slow) if sounds else None
+        if file is None or sounds is None:
+            _say(verb, prompt, flow.languages[prompt.language].voice, slow=turn.slow)
+            continue
+        verb.play(f"{prefix}/audio/{quote(file)}")
+        if index + 1 < len(turn.prompts):
+            verb.play(f"{prefix}/audio/{quote(sounds.gap(slow=turn.slow))}")
 
 
 def _say(verb: VoiceResponse | Gather, prompt: Prompt, voice: str, *, slow: bool) -> None:

@@ -16,13 +16,14 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden, HTTPException
 
 from ivr import dialogue
+from ivr.speech.library import Library
 from ivr.webhooks import address, signature
 from ivr.webhooks.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ivr.dialogue import State
+    from ivr.dialogue import State, Turn
     from ivr.menu.flow import Flow
     from ivr.menu.live import LiveMenus
     from ivr.settings import Settings
@@ -34,29 +35,37 @@ FALLBACK = resources.files(__package__).joinpath("fallback.xml").read_text(encod
 
 
 class Replies:
-    """The TwiML of the turns of one Flow: it depends on nothing else, so each is made once."""
+    """The TwiML of the turns of one Flow and shelf: it depends on no more, so each is made once."""
 
-    def __init__(self, flow: Flow, prefix: str) -> None:
+    def __init__(self, flow: Flow, prefix: str, sounds: Library | None) -> None:
         self.flow = flow
         self.prefix = prefix
+        self.sounds = sounds
+        self.stamp = sounds.stamp() if sounds else ()
         self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
         self.answer = lru_cache(maxsize=REPLIES_KEPT)(self._answer)
 
     def _begin(self, language: str | None) -> str:
-        return render(dialogue.begin(self.flow, language), self.flow, self.prefix)
+        return self._render(dialogue.begin(self.flow, language))
 
     def _answer(self, state: State, key: str | None) -> str:
-        return render(dialogue.answer(self.flow, state, key), self.flow, self.prefix)
+        return self._render(dialogue.answer(self.flow, state, key))
 
     def apologise(self) -> str:
         """Return the TwiML that says sorry and goes to the start."""
-        return render(dialogue.apologise(self.flow), self.flow, self.prefix)
+        return self._render(dialogue.apologise(self.flow))
+
+    def _render(self, turn: Turn) -> str:
+        return render(turn, self.flow, self.prefix, self.sounds)
 
 
-def blueprint(settings: Settings, menus: LiveMenus) -> Blueprint:
-    """Return the webhooks of a line: `/voice`, its places, `/voice/status`, `/voice/fallback`."""
+def blueprint(settings: Settings, menus: LiveMenus, missing: Callable[[], None]) -> Blueprint:
+    """Return the webhooks of a line: `/voice`, its places, `/voice/status`, `/voice/fallback`.
+
+    `missing` is called when a prompt has no sound file though the line is to play them.
+    """
     voice = Blueprint("voice", __name__, url_prefix="/voice")
-    replies = _keeper(menus, urlsplit(settings.public_base_url or "").path)
+    replies = _keeper(settings, menus, missing)
 
     @voice.before_request
     def check_signature() -> None:
@@ -92,15 +101,25 @@ def blueprint(settings: Settings, menus: LiveMenus) -> Blueprint:
     return voice
 
 
-def _keeper(menus: LiveMenus, prefix: str) -> Callable[[], Replies]:
-    """Return what gives the replies of the current Flow, kept until the menus change."""
-    kept = Replies(menus.current(), prefix)
+def _keeper(
+    settings: Settings, menus: LiveMenus, missing: Callable[[], None]
+) -> Callable[[], Replies]:
+    """Return what gives the replies of now: kept until the menus or the shelf change."""
+    prefix = urlsplit(settings.public_base_url or "").path
+
+    def fresh(flow: Flow) -> Replies:
+        plays = settings.speech == "play"
+        return Replies(flow, prefix, Library(flow, settings.audio, missing) if plays else None)
+
+    kept = fresh(menus.current())
 
     def replies() -> Replies:
         nonlocal kept
         flow = menus.current()
         if kept.flow is not flow:
-            kept = Replies(flow, prefix)
+            kept = fresh(flow)
+        elif kept.sounds and kept.sounds.stamp() != kept.stamp:
+            kept = Replies(flow, prefix, kept.sounds)
         return kept
 
     return replies

@@ -127,7 +127,13 @@ def test_serve_answers_a_signed_call_and_leaves_when_told() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "ivr", "serve", "--port", "0"],
         cwd=ROOT,
-        env=QUIET | {"IVR_LOCAL": "1", "TWILIO_AUTH_TOKEN": "t", "PYTHONUNBUFFERED": "1"},
+        env=QUIET
+        | {
+            "IVR_LOCAL": "1",
+            "IVR_SPEECH": "say",
+            "TWILIO_AUTH_TOKEN": "t",
+            "PYTHONUNBUFFERED": "1",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -29,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 SECTIONS = {
     "MenuFile": "start",
     "Language": "languages",
+    "EngineVoice": "voices",
     "Value": "values",
     "Everywhere": "everywhere",
     "Command": "everywhere",
@@ -230,7 +231,7 @@ def test_braces_are_spoken_as_the_table_says(menus_md: Any, smallest: str, updat
         assert flow is not None
         spoken = flow.places["hours"].texts
         assert spoken is not None
-        heard = spoken["en-US"].removeprefix("The clinic is open from Monday to Friday. ")
+        heard = spoken["en-US"].text.removeprefix("The clinic is open from Monday to Friday. ")
         _same(menus_md, written, told, [heard], update=update)
 
 

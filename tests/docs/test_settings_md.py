@@ -38,7 +38,7 @@ def test_the_table_holds_every_setting_and_no_other(overview: dict[str, str]) ->
 
 def test_the_table_holds_every_default(overview: dict[str, str]) -> None:
     for name, field in SETTINGS.items():
-        text = str(field.default).lower() if field.default is False else str(field.default)
+        text = str(field.default).lower() if isinstance(field.default, bool) else str(field.default)
         assert overview[name] == ("not set" if field.default is None else f"`{text}`"), name
 
 

@@ -227,9 +227,9 @@ def test_reordering_choices_renumbers_what_is_spoken_and_the_directions(good: st
     )
     flow = examine(parse(good.replace(sales + repairs, repairs + sales), "menus.yaml")).flow
     assert flow
-    assert flow.places["main"].choices[0].prompts["en-US"] == "To repair something, press 1."
+    assert flow.places["main"].choices[0].prompts["en-US"].text == "To repair something, press 1."
     prices = flow.places["prices"].texts
-    assert prices["pt-BR"] == "Em 7 dias. Para consertos, tecle 0, depois 1."
+    assert prices["pt-BR"].text == "Em 7 dias. Para consertos, tecle 0, depois 1."
 
 
 def test_a_frozen_key_stays_and_the_others_count_around_it(good: str) -> None:

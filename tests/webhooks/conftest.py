@@ -48,7 +48,11 @@ class Twilio:
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
-    return create_app(Settings.from_environ({"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": BASE}))
+    return create_app(
+        Settings.from_environ(
+            {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": BASE, "IVR_SPEECH": "say"}
+        )
+    )
 
 
 @pytest.fixture

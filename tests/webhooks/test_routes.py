@@ -33,12 +33,12 @@ def said(root: ET.Element) -> str:
 
 def test_the_number_s_webhook_answers_post_and_get(twilio, flow: Flow) -> None:
     for response in (twilio.post("/voice"), twilio.get("/voice", {"From": "+55", "Digits": ""})):
-        assert flow.everywhere.welcome["pt-BR"] in said(twiml(response))
+        assert flow.everywhere.welcome["pt-BR"].text in said(twiml(response))
 
 
 def test_a_number_may_begin_in_another_language(twilio, flow: Flow) -> None:
     root = twiml(twilio.post("/voice?language=tr-TR"))
-    assert flow.everywhere.welcome["tr-TR"] in said(root)
+    assert flow.everywhere.welcome["tr-TR"].text in said(root)
 
 
 def test_every_turn_gathers_one_key_and_nothing_else(twilio, flow: Flow) -> None:
@@ -73,7 +73,7 @@ def test_every_say_has_its_language_and_a_voice_of_it_and_fits(twilio, flow: Flo
 def test_a_call_that_is_over_says_goodbye_and_hangs_up(twilio, flow: Flow) -> None:
     root = twiml(twilio.post("/voice/pt-BR/main?silences=3"))
     assert [child.tag for child in root] == ["Say", "Hangup"]
-    assert said(root) == flow.everywhere.goodbye["pt-BR"]
+    assert said(root) == flow.everywhere.goodbye["pt-BR"].text
 
 
 def test_slow_turns_are_spoken_slowly_with_longer_gaps(twilio) -> None:
@@ -104,7 +104,7 @@ def test_the_fallback_needs_no_menus_and_tells_the_number_that_helps(twilio, flo
 
 def test_a_place_that_was_renamed_leads_to_an_apology_and_the_start(twilio, flow: Flow) -> None:
     root = twiml(twilio.post("/voice/en-US/renamed", {"Digits": "1"}))
-    assert said(root).startswith(flow.everywhere.sorry["en-US"])
+    assert said(root).startswith(flow.everywhere.sorry["en-US"].text)
     assert root[0].attrib["action"] == "/voice/en-US/main"
 
 
@@ -116,7 +116,7 @@ def test_a_fault_of_ours_is_logged_with_its_cause_and_the_caller_hears_an_apolog
 
     monkeypatch.setattr(routes.address, "read", broken)
     root = twiml(twilio.post("/voice/pt-BR/main", {"Digits": "1"}))
-    assert said(root).startswith(flow.everywhere.sorry["pt-BR"])
+    assert said(root).startswith(flow.everywhere.sorry["pt-BR"].text)
     assert root[0].attrib["action"] == "/voice/pt-BR/main"
     assert "the disk is full" in caplog.text
 

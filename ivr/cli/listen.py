@@ -1,0 +1,91 @@
+"""`ivr listen`: hear one place of the line, or save it as a sound file."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ivr import dialogue
+from ivr.cli.options import audio_option, menus_option
+from ivr.menu.problem import did_you_mean
+from ivr.menu.reader import read
+from ivr.simulator.player import find_program
+from ivr.speech import sound
+from ivr.speech.casting import Casting
+from ivr.speech.library import GAPS
+from ivr.speech.make import make
+from ivr.speech.shelf import WEB, Shelf
+
+if TYPE_CHECKING:
+    from ivr.menu.flow import Flow, Prompt
+    from ivr.speech.sound import Sound
+
+KINDS = {".wav": ("WAV", "PCM_16"), ".mp3": ("MP3", "MPEG_LAYER_III"), ".flac": ("FLAC", "PCM_16")}
+
+
+@click.command()
+@click.argument("place")
+@click.option("--language", help="In this language, as in en-US; the line's first if left out.")
+@click.option("--slow", is_flag=True, help="At the slower pace of key 9.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Save it here instead of playing it: .wav, .mp3 or .flac.",
+)
+@menus_option
+@audio_option
+def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
+    place: str, language: str | None, slow: bool, output: Path | None, menus: Path, audio: Path
+) -> None:
+    """Hear what is said at PLACE (a menu or message such as bill, or a prompt such as bill.title).
+
+    The best voice that is on the shelf speaks; what is missing is rendered with the embedded one.
+    """
+    flow = read(menus)
+    prompts = _prompts(flow, place, language or flow.first_language)
+    heard = sound.join([_sound(flow, each, audio, slow=slow) for each in prompts], GAPS[slow])
+    if output is not None:
+        if output.suffix not in KINDS:
+            raise click.UsageError(f"{output} ends in none of {', '.join(KINDS)}")
+        output.write_bytes(sound.encode(heard, *KINDS[output.suffix]))
+        click.echo(f"{output}: {heard.seconds:.1f} s")
+        return
+    _play(heard)
+
+
+def _prompts(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
+    """Return all that is heard on arrival at a place, or the one prompt of that name."""
+    if language not in flow.languages:
+        raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
+    if place in flow.places:
+        arrived = dialogue.answer(flow, dialogue.State(language, place), flow.everywhere.repeat.key)
+        return arrived.prompts
+    named = {prompt.name: prompt for prompt in flow.prompts if prompt.language == language}
+    if place not in named:
+        hint = did_you_mean(place, [*flow.places, *named])
+        raise click.UsageError(f"there is no place or prompt called {place}{hint}")
+    return (named[place],)
+
+
+def _sound(flow: Flow, prompt: Prompt, audio: Path, *, slow: bool) -> Sound:
+    shelf = Shelf(audio)
+    orders = list(Casting(flow, audio).candidates(prompt, slow=slow))
+    here = next((order for order in orders if shelf.has(order)), orders[-1])
+    made = make(here, shelf)
+    if made.status == "failed":
+        raise click.ClickException(made.reason)
+    return sound.resample(sound.read(shelf.path(here, WEB)), sound.LISTEN_RATE)
+
+
+def _play(heard: Sound) -> None:
+    """Play a sound with a program of this machine; where there is none, -o saves it."""
+    program = find_program()
+    with tempfile.NamedTemporaryFile(suffix=".wav") as file:
+        file.write(sound.encode(heard, *KINDS[".wav"]))
+        file.flush()
+        subprocess.run([*program, file.name], check=False)  # noqa: S603  # the one we looked up

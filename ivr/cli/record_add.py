@@ -1,0 +1,99 @@
+"""`ivr record-add`: a person's recordings are looked over, and taken if callers can hear them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ivr.menu.problem import did_you_mean
+from ivr.menu.reader import read
+from ivr.settings import OUR_AUDIO, OUR_MENUS
+from ivr.speech.audition import Finding, examine
+from ivr.speech.recordings import SLOW, add
+
+if TYPE_CHECKING:
+    from ivr.menu.flow import Flow, Prompt
+
+
+@click.command("record-add")
+@click.argument(
+    "files",
+    metavar="FILE...",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)
+@click.option("--language", help="The language spoken; else the name of the file's folder.")
+@click.option("--name", help="The prompt that is said; else the file's name.")
+@click.option(
+    "--menus",
+    type=click.Path(path_type=Path),
+    default=OUR_MENUS,
+    envvar="MENUS",
+    show_envvar=True,
+    help="The menu file.",
+)
+@click.option(
+    "--audio",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=OUR_AUDIO,
+    envvar="IVR_AUDIO",
+    show_envvar=True,
+    help="The folder of sounds.",
+)
+def record_add(
+    files: tuple[Path, ...], language: str | None, name: str | None, menus: Path, audio: Path
+) -> None:
+    """Take recordings of prompts, as WAV, FLAC, Ogg or MP3.
+
+    Each is looked over first: its words must be loud enough, clear of noise, not clipped, and as
+    long as the text needs. What is taken is trimmed, brought to the level of all other prompts,
+    and kept with its text; it is no longer spoken once the text has changed. `ivr record-list`
+    tells the names. A name that ends in .slow is for callers who asked for a slower pace.
+
+    Exit status: 0 all are taken, 1 some are refused, 2 wrong usage.
+    """
+    flow = read(menus)
+    if name is not None and len(files) > 1:
+        raise click.UsageError("--name is the name of one prompt: give one FILE with it")
+    if language is not None and language not in flow.languages:
+        raise click.UsageError(_no_language(language, flow))
+    taken = [_take(file, flow, audio, language, name) for file in files]
+    sys.exit(0 if all(taken) else 1)
+
+
+def _take(file: Path, flow: Flow, audio: Path, language: str | None, name: str | None) -> bool:
+    """Take one file, say what is to be said about it, and tell whether it was taken."""
+    asked = name or file.stem
+    prompt = _prompt(flow, language or file.absolute().parent.name, asked.removesuffix(SLOW))
+    findings = [prompt] if isinstance(prompt, Finding) else examine(file, prompt.text)
+    for finding in findings:
+        click.echo(f"{file}: {finding}", err=finding.refuses)
+    if isinstance(prompt, Finding) or any(finding.refuses for finding in findings):
+        return False
+    try:
+        recording = add(file, prompt, audio, slow=asked.endswith(SLOW))
+    except OSError as error:
+        click.echo(f"{file}: cannot be kept: {error}", err=True)
+        return False
+    click.echo(f"{file}: taken as {recording.path}")
+    return True
+
+
+def _prompt(flow: Flow, language: str, name: str) -> Prompt | Finding:
+    if language not in flow.languages:
+        return Finding(_no_language(language, flow))
+    prompts = {each.name: each for each in flow.prompts if each.language == language}
+    if name in prompts:
+        return prompts[name]
+    return Finding(
+        f'no prompt in {language} is called "{name}"{did_you_mean(name, prompts)}; '
+        "`ivr record-list` tells the names"
+    )
+
+
+def _no_language(language: str, flow: Flow) -> str:
+    return f"{language} is not one of {', '.join(flow.languages)}; give it with --language"

@@ -1,0 +1,86 @@
+"""`ivr record-list`: the script for a person who records the line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from ivr.menu.reader import read
+from ivr.settings import OUR_AUDIO, OUR_MENUS
+from ivr.speech.recordings import unspoken
+from ivr.speech.script import as_csv, as_html, as_text, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivr.menu.flow import Flow
+    from ivr.speech.script import Line
+
+FORMATS = ["text", "html", "csv"]
+
+
+@click.command("record-list")
+@click.option("--language", help="Only this language, as in pt-BR.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For the terminal, to be printed, or for a spreadsheet.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.File("wb"),
+    default="-",
+    help="Write it to this file.",
+)
+@click.option("--missing", is_flag=True, help="Only what is not recorded, or with other words.")
+@click.option(
+    "--menus",
+    type=click.Path(path_type=Path),
+    default=OUR_MENUS,
+    envvar="MENUS",
+    show_envvar=True,
+    help="The menu file.",
+)
+@click.option(
+    "--audio",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=OUR_AUDIO,
+    envvar="IVR_AUDIO",
+    show_envvar=True,
+    help="The folder of sounds.",
+)
+def record_list(  # noqa: PLR0913, PLR0917  # click passes each option by name
+    language: str | None,
+    form: str,
+    output: BinaryIO,
+    missing: bool,
+    menus: Path,
+    audio: Path,
+) -> None:
+    """List what a person is to record: the file's name, the text, and the seconds it may take.
+
+    People understand a person's voice best. Give them the list on paper (--format html, then
+    print it), and take their files with `ivr record-add`. The seconds are those of 10.5 to 15
+    characters, 3.5 to 5 syllables a second.
+    """
+    flow = read(menus)
+    if language is not None and language not in flow.languages:
+        raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
+    script = lines(flow, audio, language)
+    if missing:
+        script = [line for line in script if line.state != "recorded"]
+    output.write(_written(script, form, flow).encode())
+    for recording in unspoken(audio, flow.prompts):
+        click.echo(f"{recording.path}: no prompt has this name any more", err=True)
+
+
+def _written(script: Sequence[Line], form: str, flow: Flow) -> str:
+    if form == "html":
+        return as_html(script, flow)
+    return as_csv(script) if form == "csv" else as_text(script)

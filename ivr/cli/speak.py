@@ -1,0 +1,238 @@
+"""`ivr speak`: what the line says becomes sound files, each rendered once."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from ivr.cli.demo import demo as render_demo
+from ivr.cli.options import audio_option, menus_option
+from ivr.menu.reader import read
+from ivr.speech import sound
+from ivr.speech.casting import Casting, why_not
+from ivr.speech.engine import ALWAYS, ENGINES, RECORDED
+from ivr.speech.make import Made, make_all
+from ivr.speech.recordings import stale
+from ivr.speech.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ivr.menu.flow import Flow
+    from ivr.speech.orders import Order
+
+INTERRUPTED = 130
+
+
+@click.command()
+@click.option(
+    "--engine",
+    type=click.Choice([name for name in ENGINES if name != RECORDED]),
+    default=ALWAYS,
+    show_default=True,
+    help="Who speaks; the embedded voice stands in where it cannot.",
+)
+@click.option("--language", help="Only this language, as in pt-BR.")
+@click.option("--force", is_flag=True, help="Render again what is there.")
+@click.option("--prune", is_flag=True, help="Delete files that nothing refers to any more.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="the machine's processors",
+    help="Sounds rendered at once.",
+)
+@click.option(
+    "--demo",
+    type=(
+        click.Path(dir_okay=False, path_type=Path),
+        click.Path(exists=True, dir_okay=False, path_type=Path),
+    ),
+    metavar="WAV CONVERSATION",
+    help="Then write a whole call as one sound file, made as a conversation file tells.",
+)
+@menus_option
+@audio_option
+def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
+    engine: str,
+    language: str | None,
+    force: bool,
+    prune: bool,
+    dry_run: bool,
+    jobs: int,
+    demo: tuple[Path, Path] | None,
+    menus: Path,
+    audio: Path,
+) -> None:
+    """Render what the line says and the shelf does not hold yet, in both paces.
+
+    A prompt is rendered again only if its text, its voice or the way sounds are made has changed.
+    It may be stopped at any time and goes on where it was. Recordings by people come first; see
+    `ivr record-list`.
+
+    Exit status: 0 every prompt speaks as asked, 1 another voice stands in for some, 2 it cannot
+    begin, 130 it was stopped.
+    """
+    flow = read(menus)
+    if language is not None and language not in flow.languages:
+        raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
+    shelf, casting, console = Shelf(audio), Casting(flow, audio), Console(stderr=True)
+    orders = casting.wanted(engine, language)
+    run = Run(flow, engine, orders, shelf, started=time.monotonic())
+    if dry_run:
+        _tell_plan(run, casting, console, prune=prune, force=force)
+        return
+    try:
+        run.take(
+            _watched(make_all(run.missing(again=force), shelf, jobs, again=force), run, console)
+        )
+        run.take(make_all(_stand_ins(run, casting), shelf, jobs), instead=True)
+    except KeyboardInterrupt:
+        console.print("Stopped. What is made is kept; run it again to go on.")
+        sys.exit(INTERRUPTED)
+    if prune:
+        _prune(shelf.strays(casting.everything), console)
+    _report(run, audio, Console())
+    if demo is not None:
+        _write_demo(*demo, menus, audio)
+    sys.exit(1 if run.stood_in() else 0)
+
+
+@dataclass
+class Run:
+    """One run: what was asked for, and what came of it."""
+
+    flow: Flow
+    engine: str
+    orders: Sequence[Order]
+    shelf: Shelf
+    started: float
+    made: list[Made] = field(default_factory=list)
+    failed: list[Made] = field(default_factory=list)
+    instead: list[Made] = field(default_factory=list)
+
+    def missing(self, *, again: bool) -> list[Order]:
+        """Return the orders there is work for."""
+        return [order for order in self.orders if again or not self.shelf.has(order)]
+
+    def stood_in(self) -> dict[str, list[str]]:
+        """Return the sounds another voice speaks than was asked for, by the reason."""
+        reasons: dict[str, list[str]] = {}
+        for order in self.orders:
+            if order.engine not in (self.engine, RECORDED):
+                why = why_not(self.engine, self.flow.languages[order.prompt.language])
+                reasons.setdefault(why, []).append(_name(order))
+        for result in self.failed:
+            reasons.setdefault(result.reason, []).append(_name(result.order))
+        return reasons
+
+    def take(self, results: Iterable[Made], *, instead: bool = False) -> None:
+        """Note what came of some orders."""
+        for result in results:
+            if result.status == "failed":
+                self.failed.append(result)
+            elif instead:
+                self.instead.append(result)
+            elif result.status == "made":
+                self.made.append(result)
+
+
+def _name(order: Order) -> str:
+    return f"{order.prompt.language}/{order.prompt.name}" + " (slow)" * order.slow
+
+
+def _stand_ins(run: Run, casting: Casting) -> list[Order]:
+    """Return the embedded voice's orders for prompts that could not be spoken as asked."""
+    failed = (result.order for result in run.failed)
+    orders = (casting.by(ALWAYS, each.prompt, slow=each.slow) for each in failed)
+    return [order for order in orders if order is not None]
+
+
+def _watched(results: Iterable[Made], run: Run, console: Console) -> Iterable[Made]:
+    """Pass results on while a bar shows how far the work is and how long it still takes."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    total = len(run.missing(again=False)) or None
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield from progress.track(results, total=total, description="speaking")
+
+
+def _tell_plan(run: Run, casting: Casting, console: Console, *, prune: bool, force: bool) -> None:
+    for order in run.missing(again=force):
+        click.echo(f"would render {run.shelf.path(order)}")
+    if prune:
+        for path in run.shelf.strays(casting.everything):
+            click.echo(f"would delete {path}")
+    console.print(f"{len(run.missing(again=force))} of {len(run.orders)} to render")
+
+
+def _write_demo(output: Path, conversation: Path, menus: Path, audio: Path) -> None:
+    call = render_demo(conversation, menus, audio)
+    output.write_bytes(sound.encode(call, "WAV", "PCM_16"))
+    click.echo(f"{output}: {call.seconds:.1f} s of call")
+
+
+def _prune(paths: Sequence[Path], console: Console) -> None:
+    for path in paths:
+        path.unlink()
+    console.print(f"{len(paths)} files deleted that nothing referred to")
+
+
+def _report(run: Run, audio: Path, console: Console) -> None:
+    table = Table(title="On the shelf")
+    for heading in ("language", "files", "seconds", "made", "kept", "recorded", "stale", "MB"):
+        table.add_column(heading, justify="left" if heading == "language" else "right")
+    late = stale(audio, run.flow.prompts)
+    for code in {order.prompt.language: None for order in run.orders}:
+        orders = [order for order in run.orders if order.prompt.language == code]
+        table.add_row(code, *_figures(run, orders, sum(each.language == code for each in late)))
+    table.add_section()
+    table.add_row("all", *_figures(run, run.orders, len(late)))
+    console.print(table)
+    _tell_speed(run, console)
+    for reason, names in run.stood_in().items():
+        console.print(f"{ALWAYS} stands in for {len(names)} sounds: {reason}", style="bold")
+        console.print(", ".join(names), style="dim")
+
+
+def _figures(run: Run, orders: Sequence[Order], late: int) -> list[str]:
+    asked = set(orders)
+    made = sum(result.order in asked for result in run.made)
+    here = [order for order in orders if run.shelf.has(order)]
+    recorded = sum(order.engine == RECORDED for order in here)
+    seconds = sum(map(run.shelf.seconds, here))
+    size = run.shelf.size(here) / 1e6
+    kept = len(here) - made
+    return [
+        str(len(here)),
+        f"{seconds:.0f}",
+        str(made),
+        str(kept),
+        str(recorded),
+        str(late),
+        f"{size:.1f}",
+    ]
+
+
+def _tell_speed(run: Run, console: Console) -> None:
+    spent = time.monotonic() - run.started
+    spoken = sum(result.seconds for result in run.made)
+    if run.made:
+        console.print(
+            f"{len(run.made)} made: {spoken:.0f} s of speech in {spent:.1f} s, "
+            f"{spoken / spent:.0f} times faster than real time"
+        )

@@ -1,0 +1,1 @@
+"""Speech: a text and a voice become a sound file on the shelf, once."""

@@ -1,0 +1,106 @@
+"""Who speaks a prompt: a person, where there is a fresh recording; else engines in their order."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from ivr.errors import EngineError
+from ivr.menu.flow import Voice
+from ivr.speech.engine import ALWAYS, RECORDED, engine
+from ivr.speech.orders import Order, preferred, voice_of
+from ivr.speech.recordings import fresh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ivr.menu.flow import Flow, Language, Prompt
+
+
+class Casting:
+    """Who may speak the prompts of a Flow, given the recordings in a folder.
+
+    Recordings are looked at when they are asked for, so a new one is found without a restart.
+    """
+
+    def __init__(self, flow: Flow, folder: Path) -> None:
+        self.flow = flow
+        self.folder = folder
+
+    def candidates(self, prompt: Prompt, *, slow: bool) -> Iterator[Order]:
+        """Yield all who may speak a prompt, the best first."""
+        if recorded := self.recorded(prompt, slow=slow):
+            yield recorded
+        for name in preferred(self.flow.languages[prompt.language]):
+            if order := self.by(name, prompt, slow=slow):
+                yield order
+
+    def by(self, name: str, prompt: Prompt, *, slow: bool) -> Order | None:
+        """Return the order for one engine, if it has a voice for the language and can be had."""
+        language = self.flow.languages[prompt.language]
+        voice = voice_of(language, name)
+        version = _version(name)
+        if voice is None or version is None:
+            return None
+        return Order(prompt, slow, name, version, voice, language.digits)
+
+    def recorded(self, prompt: Prompt, *, slow: bool) -> Order | None:
+        """Return the order for a person's recording, if there is one of the text as it is now."""
+        path = fresh(self.folder, prompt, slow=slow)
+        if path is None:
+            return None
+        version = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+        return Order(prompt, slow, RECORDED, version, Voice(str(path)), ())
+
+    def wanted(self, name: str = ALWAYS, language: str | None = None) -> list[Order]:
+        """Return what is to be on the shelf: each prompt in each pace, recorded or by an engine.
+
+        What callers hear first comes first.
+        """
+        return [
+            self.recorded(prompt, slow=slow)
+            or self.by(name, prompt, slow=slow)
+            or self._always(prompt, slow=slow)
+            for slow in (False, True)
+            for prompt in self.flow.prompts
+            if language in (None, prompt.language)
+        ]
+
+    @cached_property
+    def everything(self) -> set[Order]:
+        """All orders anybody may still ask for: what else is on the shelf may go."""
+        return {
+            order
+            for prompt in self.flow.prompts
+            for slow in (False, True)
+            for order in self.candidates(prompt, slow=slow)
+        }
+
+    def _always(self, prompt: Prompt, *, slow: bool) -> Order:
+        order = self.by(ALWAYS, prompt, slow=slow)
+        if order is None:
+            raise EngineError(f"the engine {ALWAYS}, which should always work, does not")
+        return order
+
+
+def why_not(name: str, language: Language) -> str:
+    """Return why an engine does not speak a language, as far as that is known beforehand."""
+    if voice_of(language, name) is None:
+        return f"menus.yaml names no {name} voice for {language.code}; see docs/menus.md#voices"
+    return _had(name)[1]
+
+
+def _version(name: str) -> str | None:
+    """Return the version of an engine, or None where it cannot be had."""
+    return _had(name)[0]
+
+
+@cache
+def _had(name: str) -> tuple[str | None, str]:
+    """Return the version of an engine, or None and why it cannot be had."""
+    try:
+        return engine(name).version(), ""
+    except EngineError as error:
+        return None, str(error)

@@ -1,0 +1,59 @@
+"""What can be played right now: prompts to the files of the best voice that is on the shelf."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from ivr.speech.casting import Casting
+from ivr.speech.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ivr.menu.flow import Flow, Prompt
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks at the folders."""
+GAPS = {False: 0.3, True: 0.9}
+"""Seconds of silence between two prompts, beside what their files hold; more when slow."""
+
+
+class Library:
+    """The sounds of one Flow.
+
+    Args:
+        flow: What is said.
+        folder: The audio folder.
+        missing: Called when a prompt is not on the shelf in any voice.
+    """
+
+    def __init__(self, flow: Flow, folder: Path, missing: Callable[[], None]) -> None:
+        self.shelf = Shelf(folder)
+        self.casting = Casting(flow, folder)
+        self.missing = missing
+        self._looked = 0.0
+        self._stamp: tuple[int, ...] = ()
+
+    def find(self, prompt: Prompt, *, slow: bool) -> str | None:
+        """Return the path of a prompt's sound under the audio folder, or None if there is none."""
+        for order in self.casting.candidates(prompt, slow=slow):
+            if self.shelf.has(order):
+                return self._under(self.shelf.path(order))
+        self.missing()
+        return None
+
+    def gap(self, *, slow: bool) -> str:
+        """Return the path of the silence that stands between two prompts."""
+        return self._under(self.shelf.silence(GAPS[slow]))
+
+    def stamp(self) -> tuple[int, ...]:
+        """Return something that changes when sounds come or go; looks once a second at most."""
+        now = time.monotonic()
+        if now - self._looked >= LOOK_EVERY:
+            self._looked, self._stamp = now, self.shelf.stamp()
+        return self._stamp
+
+    def _under(self, path: Path) -> str:
+        return path.relative_to(self.shelf.folder).as_posix()

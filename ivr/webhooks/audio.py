@@ -1,0 +1,37 @@
+"""Serves the sounds that callers' telephones and browsers ask for, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, abort, send_from_directory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TYPES = {".wav": "audio/x-wav", ".mp3": "audio/mpeg"}
+YEAR = 365 * 24 * 3600
+
+
+def blueprint(folder: Path) -> Blueprint:
+    """Return `/audio/…`: rendered sounds, with ETag, ranges, and leave to keep them for ever.
+
+    A file's name holds the hash of all that made it, so what is under a name never changes.
+    """
+    audio = Blueprint("audio", __name__, url_prefix="/audio")
+
+    @audio.route("/spoken/<path:name>")
+    def sound(name: str) -> Response:
+        path = PurePosixPath(name)
+        kind = TYPES.get(path.suffix)
+        if kind is None or any(part.startswith(".") for part in path.parts):
+            abort(404)
+        response = send_from_directory(
+            (folder / "spoken").absolute(), name, mimetype=kind, conditional=True, max_age=YEAR
+        )
+        response.cache_control.public = True
+        response.cache_control.immutable = True
+        return response
+
+    return audio

@@ -1,0 +1,81 @@
+"""An order's key hashes the whole request: what changes the sound changes it, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ivr.menu.flow import Flow, Prompt, Voice
+from ivr.speech.orders import NORMAL, SLOW, Order, preferred, voice_of
+
+DIGITS = ("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove")
+ORDER = Order(
+    prompt=Prompt("Ligue para um, zero, seis, dois, um. É grátis.", "pt-BR", "bill.text"),
+    slow=False,
+    engine="espeak",
+    version="1.52",
+    voice=Voice("pt-br"),
+    digits=DIGITS,
+)
+
+CHANGES = {
+    "text": replace(ORDER, prompt=replace(ORDER.prompt, text="Ligue.")),
+    "language": replace(ORDER, prompt=replace(ORDER.prompt, language="pt-PT")),
+    "engine": replace(ORDER, engine="gtts"),
+    "version": replace(ORDER, version="1.53"),
+    "voice": replace(ORDER, voice=Voice("pt")),
+    "rate": replace(ORDER, voice=Voice("pt-br", rate=0.9)),
+    "accent": replace(ORDER, voice=Voice("pt-br", accent="com.br")),
+    "pace": replace(ORDER, slow=True),
+    "digits": replace(ORDER, digits=DIGITS[:6]),
+}
+
+
+@pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
+def test_what_changes_the_sound_changes_the_key(changed: Order) -> None:
+    assert changed.key != ORDER.key
+
+
+def test_the_same_request_has_the_same_key_wherever_it_is_said() -> None:
+    assert replace(ORDER, prompt=replace(ORDER.prompt, name="late.text")).key == ORDER.key
+
+
+def test_the_file_tells_place_engine_pace_and_key() -> None:
+    assert ORDER.stem == f"bill.text.espeak.normal.{ORDER.key}"
+    assert replace(ORDER, slow=True).stem.startswith("bill.text.espeak.slow.")
+
+
+def test_a_telephone_number_is_a_piece_of_its_own_and_slower() -> None:
+    spoken = [(each.text, each.rate) for each in ORDER.utterances()]
+    assert spoken == [
+        ("Ligue para", NORMAL.rate),
+        ("um, zero, seis, dois, um", NORMAL.dictated),
+        ("É grátis", NORMAL.rate),
+    ]
+
+
+def test_a_slow_prompt_pauses_between_its_sentences() -> None:
+    slow = replace(ORDER, slow=True, prompt=replace(ORDER.prompt, text="Ligue hoje. É grátis."))
+    assert [each.text for each in slow.utterances()] == ["Ligue hoje.", "É grátis"]
+    assert {each.rate for each in slow.utterances()} == {SLOW.rate}
+
+
+def test_two_numbers_in_a_row_are_no_telephone_number() -> None:
+    two = replace(ORDER, prompt=replace(ORDER.prompt, text="Tecle um, dois e espere."))
+    assert len(list(two.utterances())) == 1
+
+
+def test_the_embedded_voice_is_always_there_and_last(flow: Flow) -> None:
+    for language in flow.languages.values():
+        assert preferred(language) == ["gtts", "espeak"]
+        assert voice_of(language, "piper") is None
+    plain = replace(flow.languages["pt-BR"], voices={})
+    assert preferred(plain) == ["espeak"]
+    assert voice_of(plain, "espeak") == Voice("pt-br")
+
+
+def test_every_prompt_of_the_line_has_a_name_of_its_own(flow: Flow) -> None:
+    names = [(prompt.language, prompt.name) for prompt in flow.prompts]
+    assert len(names) == len(set(names))
+    assert len({language for language, _ in names}) == 3
