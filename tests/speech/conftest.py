@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.util import find_spec
 
 import numpy as np
 import pytest
@@ -12,9 +11,6 @@ import pytest
 from ivr.speech.engine import Utterance
 from ivr.speech.espeak import Espeak
 from ivr.speech.sound import Sound
-
-collect_ignore = [] if find_spec("piper") else ["test_piper_voice.py"]
-"""Piper is an extra: its voices speak where `ivr[piper]` is installed."""
 
 SENTENCES = {
     "pt-BR": ("pt-br", "Para pedir a segunda via da conta, tecle um. Para ouvir de novo, tecle 9."),

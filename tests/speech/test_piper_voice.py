@@ -1,4 +1,4 @@
-"""Piper where it is installed, with the smallest voice it loads (`voices/make.py`): a tone."""
+"""Piper, with the smallest voice it loads (`voices/make.py`): a tone."""
 
 from __future__ import annotations
 
