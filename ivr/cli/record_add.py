@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ivr.cli.options import audio_option, menus_option
 from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
-from ivr.settings import OUR_AUDIO, OUR_MENUS
 from ivr.speech.audition import Finding, examine
 from ivr.speech.recordings import SLOW, add
 
@@ -28,22 +28,8 @@ if TYPE_CHECKING:
 )
 @click.option("--language", help="The language spoken; else the name of the file's folder.")
 @click.option("--name", help="The prompt that is said; else the file's name.")
-@click.option(
-    "--menus",
-    type=click.Path(path_type=Path),
-    default=OUR_MENUS,
-    envvar="MENUS",
-    show_envvar=True,
-    help="The menu file.",
-)
-@click.option(
-    "--audio",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=OUR_AUDIO,
-    envvar="IVR_AUDIO",
-    show_envvar=True,
-    help="The folder of sounds.",
-)
+@menus_option
+@audio_option
 def record_add(
     files: tuple[Path, ...], language: str | None, name: str | None, menus: Path, audio: Path
 ) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from ivr.cli.options import audio_option, menus_option
 from ivr.menu.reader import read
-from ivr.settings import OUR_AUDIO, OUR_MENUS
 from ivr.speech.recordings import unspoken
 from ivr.speech.script import as_csv, as_html, as_text, lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ivr.menu.flow import Flow
     from ivr.speech.script import Line
@@ -39,22 +39,8 @@ FORMATS = ["text", "html", "csv"]
     help="Write it to this file.",
 )
 @click.option("--missing", is_flag=True, help="Only what is not recorded, or with other words.")
-@click.option(
-    "--menus",
-    type=click.Path(path_type=Path),
-    default=OUR_MENUS,
-    envvar="MENUS",
-    show_envvar=True,
-    help="The menu file.",
-)
-@click.option(
-    "--audio",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=OUR_AUDIO,
-    envvar="IVR_AUDIO",
-    show_envvar=True,
-    help="The folder of sounds.",
-)
+@menus_option
+@audio_option
 def record_list(  # noqa: PLR0913, PLR0917  # click passes each option by name
     language: str | None,
     form: str,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +16,17 @@ from ivr.cli.demo import demo as render_demo
 from ivr.cli.options import audio_option, menus_option
 from ivr.menu.reader import read
 from ivr.speech import sound
-from ivr.speech.casting import Casting, why_not
+from ivr.speech.casting import Casting
 from ivr.speech.engine import ALWAYS, ENGINES, RECORDED
-from ivr.speech.make import Made, make_all
+from ivr.speech.make import make_all
 from ivr.speech.recordings import stale
+from ivr.speech.run import Run
 from ivr.speech.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ivr.menu.flow import Flow
+    from ivr.speech.make import Made
     from ivr.speech.orders import Order
 
 INTERRUPTED = 130
@@ -88,77 +87,26 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
         raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
     shelf, casting, console = Shelf(audio), Casting(flow, audio), Console(stderr=True)
     orders = casting.wanted(engine, language)
-    run = Run(flow, engine, orders, shelf, started=time.monotonic())
+    run = Run(engine, orders, shelf, casting)
+    work = run.missing(again=force)
     if dry_run:
-        _tell_plan(run, casting, console, prune=prune, force=force)
+        _tell_plan(work, run, prune=prune)
         return
     try:
-        run.take(
-            _watched(make_all(run.missing(again=force), shelf, jobs, again=force), run, console)
-        )
-        run.take(make_all(_stand_ins(run, casting), shelf, jobs), instead=True)
+        run.take(_watched(make_all(work, shelf, jobs, again=force), len(work), console))
+        run.take(make_all(run.stand_ins(), shelf, jobs), instead=True)
     except KeyboardInterrupt:
         console.print("Stopped. What is made is kept; run it again to go on.")
         sys.exit(INTERRUPTED)
     if prune:
-        _prune(shelf.strays(casting.everything), console)
+        _prune(run.strays(), console)
     _report(run, audio, Console())
     if demo is not None:
         _write_demo(*demo, menus, audio)
     sys.exit(1 if run.stood_in() else 0)
 
 
-@dataclass
-class Run:
-    """One run: what was asked for, and what came of it."""
-
-    flow: Flow
-    engine: str
-    orders: Sequence[Order]
-    shelf: Shelf
-    started: float
-    made: list[Made] = field(default_factory=list)
-    failed: list[Made] = field(default_factory=list)
-    instead: list[Made] = field(default_factory=list)
-
-    def missing(self, *, again: bool) -> list[Order]:
-        """Return the orders there is work for."""
-        return [order for order in self.orders if again or not self.shelf.has(order)]
-
-    def stood_in(self) -> dict[str, list[str]]:
-        """Return the sounds another voice speaks than was asked for, by the reason."""
-        reasons: dict[str, list[str]] = {}
-        for order in self.orders:
-            if order.engine not in (self.engine, RECORDED):
-                why = why_not(self.engine, self.flow.languages[order.prompt.language])
-                reasons.setdefault(why, []).append(_name(order))
-        for result in self.failed:
-            reasons.setdefault(result.reason, []).append(_name(result.order))
-        return reasons
-
-    def take(self, results: Iterable[Made], *, instead: bool = False) -> None:
-        """Note what came of some orders."""
-        for result in results:
-            if result.status == "failed":
-                self.failed.append(result)
-            elif instead:
-                self.instead.append(result)
-            elif result.status == "made":
-                self.made.append(result)
-
-
-def _name(order: Order) -> str:
-    return f"{order.prompt.language}/{order.prompt.name}" + " (slow)" * order.slow
-
-
-def _stand_ins(run: Run, casting: Casting) -> list[Order]:
-    """Return the embedded voice's orders for prompts that could not be spoken as asked."""
-    failed = (result.order for result in run.failed)
-    orders = (casting.by(ALWAYS, each.prompt, slow=each.slow) for each in failed)
-    return [order for order in orders if order is not None]
-
-
-def _watched(results: Iterable[Made], run: Run, console: Console) -> Iterable[Made]:
+def _watched(results: Iterable[Made], total: int, console: Console) -> Iterable[Made]:
     """Pass results on while a bar shows how far the work is and how long it still takes."""
     columns = (
         TextColumn("{task.description}"),
@@ -166,18 +114,16 @@ def _watched(results: Iterable[Made], run: Run, console: Console) -> Iterable[Ma
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    total = len(run.missing(again=False)) or None
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not total) as progress:
         yield from progress.track(results, total=total, description="speaking")
 
 
-def _tell_plan(run: Run, casting: Casting, console: Console, *, prune: bool, force: bool) -> None:
-    for order in run.missing(again=force):
+def _tell_plan(work: Sequence[Order], run: Run, *, prune: bool) -> None:
+    for order in work:
         click.echo(f"would render {run.shelf.path(order)}")
-    if prune:
-        for path in run.shelf.strays(casting.everything):
-            click.echo(f"would delete {path}")
-    console.print(f"{len(run.missing(again=force))} of {len(run.orders)} to render")
+    for path in run.strays() if prune else ():
+        click.echo(f"would delete {path}")
+    click.echo(f"{len(work)} of {len(run.orders)} to render", err=True)
 
 
 def _write_demo(output: Path, conversation: Path, menus: Path, audio: Path) -> None:
@@ -196,7 +142,7 @@ def _report(run: Run, audio: Path, console: Console) -> None:
     table = Table(title="On the shelf")
     for heading in ("language", "files", "seconds", "made", "kept", "recorded", "stale", "MB"):
         table.add_column(heading, justify="left" if heading == "language" else "right")
-    late = stale(audio, run.flow.prompts)
+    late = stale(audio, run.casting.flow.prompts)
     for code in {order.prompt.language: None for order in run.orders}:
         orders = [order for order in run.orders if order.prompt.language == code]
         table.add_row(code, *_figures(run, orders, sum(each.language == code for each in late)))
@@ -229,8 +175,7 @@ def _figures(run: Run, orders: Sequence[Order], late: int) -> list[str]:
 
 
 def _tell_speed(run: Run, console: Console) -> None:
-    spent = time.monotonic() - run.started
-    spoken = sum(result.seconds for result in run.made)
+    spent, spoken = run.spent, sum(result.seconds for result in run.made)
     if run.made:
         console.print(
             f"{len(run.made)} made: {spoken:.0f} s of speech in {spent:.1f} s, "
