@@ -128,3 +128,16 @@ def test_serve_renders_all_in_the_background_and_the_second_start_nothing(menus:
     assert f"{count} made" in told[0]
     assert re.search(r"│ all +│ +\d+ │ +\d+ │ +0 │", told[1])
     assert "made:" not in told[1]
+
+
+def test_a_folder_that_cannot_be_written_costs_no_turn(
+    serve: Serve, menus: Path, spoken: Shelf
+) -> None:
+    blocked = spoken.spoken / "silence.300.phone.wav"
+    blocked.unlink(missing_ok=True)
+    spoken.spoken.rename(menus.parent / "elsewhere")
+    spoken.spoken.symlink_to(menus.parent / "elsewhere")
+    blocked.mkdir()  # root may write anywhere, but not a file where a folder is
+    (blocked / "in the way").touch()
+    with serve(menus, IVR_SPEECH="play", IVR_AUDIO=str(spoken.folder)) as url:
+        assert {kind for kind, _ in heard(url)} == {"play"}

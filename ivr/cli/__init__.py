@@ -28,6 +28,9 @@ class Group(click.Group):
         except IvrError as error:
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
+        except PermissionError as error:
+            click.echo(f"{error.filename} cannot be written: {error.strerror}", err=True)
+            sys.exit(2)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

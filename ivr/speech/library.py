@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.menu.flow import Flow, Prompt
+
+log = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the folders."""
@@ -44,9 +47,13 @@ class Library:
         self.missing()
         return None
 
-    def gap(self, *, slow: bool) -> str:
-        """Return the path of the silence that stands between two prompts."""
-        return self._under(self.shelf.silence(GAPS[slow]))
+    def gap(self, *, slow: bool) -> str | None:
+        """Return the path of the silence between two prompts; None where it cannot be made."""
+        try:
+            return self._under(self.shelf.silence(GAPS[slow]))
+        except OSError as error:  # a folder that cannot be written must not cost a turn
+            log.warning("no silence between prompts: %s", error)
+            return None
 
     def stamp(self) -> tuple[int, ...]:
         """Return something that changes when sounds come or go; looks once a second at most."""

@@ -58,7 +58,7 @@ class Shelf:
 
     def has(self, order: Order) -> bool:
         """Tell whether a sound is there, whole."""
-        return self.path(order).exists()
+        return self.path(order).is_file()
 
     @contextmanager
     def claim(self, order: Order) -> Iterator[None]:
@@ -92,7 +92,7 @@ class Shelf:
         Gaps between prompts are files because TwiML's <Pause> knows whole seconds only.
         """
         path = self.spoken / f"silence.{round(seconds * 1000)}{PHONE}"
-        if not path.exists():
+        if not path.is_file():
             rest = sound.Sound(np.zeros(round(seconds * sound.PHONE_RATE)), sound.PHONE_RATE)
             write_whole(path, sound.encode(rest, *COPIES[PHONE], comment="silence"))
         return path

@@ -27,8 +27,8 @@ class Sounds(Protocol):
     def find(self, prompt: Prompt, *, slow: bool) -> str | None:
         """Return the file of a prompt, or None."""
 
-    def gap(self, *, slow: bool) -> str:
-        """Return the file of the silence between two prompts."""
+    def gap(self, *, slow: bool) -> str | None:
+        """Return the file of the silence between two prompts, or None."""
 
 
 def render(turn: Turn, flow: Flow, prefix: str = "", sounds: Sounds | None = None) -> str:
@@ -71,8 +71,8 @@ def _speak(
             _say(verb, prompt, flow.languages[prompt.language].voice, slow=turn.slow)
             continue
         verb.play(f"{prefix}/audio/{quote(file)}")
-        if index + 1 < len(turn.prompts):
-            verb.play(f"{prefix}/audio/{quote(sounds.gap(slow=turn.slow))}")
+        if index + 1 < len(turn.prompts) and (gap := sounds.gap(slow=turn.slow)):
+            verb.play(f"{prefix}/audio/{quote(gap)}")
 
 
 def _say(verb: VoiceResponse | Gather, prompt: Prompt, voice: str, *, slow: bool) -> None:
