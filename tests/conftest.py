@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from waitress.server import create_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
@@ -73,16 +73,24 @@ def listening(menus: Path | None, **environ: str) -> Iterator[str]:
         "MENUS": str(menus or MENUS),
         "IVR_SPEECH": "say",
     }
-    server = create_server(
-        create_app(Settings.from_environ(settings | environ)), host="127.0.0.1", port=port
-    )
-    thread = threading.Thread(target=server.run, daemon=True)
+    app = create_app(Settings.from_environ(settings | environ))
+    # The server of werkzeug, not the line's own: it can be stopped from another thread.
+    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
         yield url
     finally:
-        server.close()
-        thread.join(timeout=5)
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class Quiet(WSGIRequestHandler):
+    """Answers without a line in the log for each request."""
+
+    def log_request(self, *_: object) -> None:
+        """Say nothing."""
 
 
 def _free_port() -> int:
