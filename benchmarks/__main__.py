@@ -4,9 +4,14 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import size, speech, turn
+from benchmarks import size, speech, turn, walk
 
-QUESTIONS = {"turn": turn.table, "size": size.table, "speech": speech.tables}
+QUESTIONS = {
+    "turn": turn.table,
+    "size": size.table,
+    "speech": speech.tables,
+    "walk": walk.table,
+}
 
 
 def main() -> None:

@@ -9,12 +9,14 @@ import click
 from ivr import __version__
 from ivr.cli.call import call
 from ivr.cli.check import check
+from ivr.cli.conform import conform
 from ivr.cli.listen import listen
 from ivr.cli.record_add import record_add
 from ivr.cli.record_list import record_list
 from ivr.cli.schema import schema
 from ivr.cli.serve import serve
 from ivr.cli.speak import speak
+from ivr.cli.walk import walk
 from ivr.errors import IvrError
 
 
@@ -42,5 +44,8 @@ def main() -> None:
     """
 
 
-for command in (serve, call, check, speak, listen, record_list, record_add, schema):
+for command in (
+    *(serve, call, check, speak, listen, record_list, record_add, schema),
+    *(walk, conform),
+):
     main.add_command(command)

@@ -2,53 +2,63 @@
 
 from __future__ import annotations
 
-import os
-import secrets
+import difflib
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from typing import TYPE_CHECKING
 
 import click
+from pydantic import TypeAdapter
 from rich.console import Console
 
+from ivr.cli.dialling import path_to_dial, phone_for, token_option
+from ivr.cli.tracing import show
 from ivr.errors import PhoneError
-from ivr.phone import Phone
-from ivr.phone.transcript import write
-from ivr.server import create_app
-from ivr.settings import Settings
+from ivr.phone.events import Event
+from ivr.phone.trace import watch
+from ivr.phone.transcript import again, read, write
 from ivr.simulator.player import Player, find_program
 from ivr.simulator.terminal import converse
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from ivr.phone import Call, Phone
+    from ivr.phone.script import Transcript
 
-INSIDE = "https://ivr.invalid"
-PATH = "/voice"
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 @click.command()
 @click.argument("url", required=False)
 @click.option("--language", help="Start in this language, as in en-US. Only without URL.")
 @click.option(
+    "--script",
+    "script_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Do what the caller does in this file, and tell what is heard otherwise.",
+)
+@click.option(
+    "--save",
     "--transcript",
+    "save",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
     help="Write the call down in this file: a test that can be replayed.",
 )
-@click.option(
-    "--token",
-    envvar="TWILIO_AUTH_TOKEN",
-    show_envvar=True,
-    help="The auth token to sign requests to URL with; without it they are not signed.",
-)
+@click.option("--trace", is_flag=True, help="Show each request and the document it brings.")
+@click.option("--json", "as_json", is_flag=True, help="Print the events, a line of JSON each.")
+@click.option("--strict", is_flag=True, help="Stop at what Twilio would warn about.")
+@token_option
 @click.option("--sound", is_flag=True, help="Play the sounds aloud too, at a terminal.")
 @click.option("--from", "caller", default="+5511987654321", show_default=True, help="Who calls.")
 @click.option("--to", "number", default="+551140001234", show_default=True, help="Who is called.")
 def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
     url: str | None,
     language: str | None,
-    transcript: Path | None,
+    script_file: Path | None,
+    save: Path | None,
+    trace: bool,
+    as_json: bool,
+    strict: bool,
     token: str | None,
     sound: bool,
     caller: str,
@@ -61,38 +71,60 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
 
     Press 0-9, * and # as on a telephone; say nothing, and the line will go on by itself. Ctrl-C
     hangs up. If the input is no terminal, each of its lines is a turn: the keys to press, or
-    nothing to stay silent.
+    nothing to stay silent. With --script a file tells what the caller does: one that --save wrote.
 
-    Exit codes: 0 the call ended well, 1 it met trouble, 2 it could not be made.
+    Exit codes: 0 the call ended well, 1 it met trouble or went otherwise than its script, 2 it
+    could not be made.
     """
-    path = _path(url, language)
+    path = path_to_dial(url, language)
+    written = _read(script_file) if script_file else None
     program = _program() if sound else None
+    console = Console(stderr=as_json)
     with ExitStack() as opened:
         phone = opened.enter_context(
-            _phone(url, token, caller=caller, number=number, keep_sounds=sound)
+            phone_for(url, token, caller=caller, number=number, keep_sounds=sound, strict=strict)
         )
+        if trace:
+            watch(phone, lambda exchange: show(exchange, console))
         player = opened.enter_context(Player(phone, program)) if program else None
-        ended = converse(phone, path, sys.stdin, Console(), player)
-    if transcript is not None:
-        transcript.write_text(write(ended.events, path), encoding="utf-8")
-    if ended.troubles:
+        if written is not None:
+            path = written[1].path or path
+            ended = _again(written[1], phone, path)
+        else:
+            ended = converse(phone, path, sys.stdin, console, player)
+    told = write(ended.events, path)
+    if as_json:
+        for event in ended.events:
+            click.echo(_EVENT.dump_json(event))
+    if save is not None:
+        save.write_text(told, encoding="utf-8")
+    differs = written is not None and _compare(*written, ended, quiet=as_json)
+    if ended.troubles and written is None:
         sys.exit(1)
+    sys.exit(1 if differs else 0)
 
 
-def _path(url: str | None, language: str | None) -> str:
-    """Say what a transcript must dial to make this call again; nothing if it is the usual."""
-    if url is None:
-        return f"{PATH}?{urlencode({'language': language})}" if language else ""
-    if language is not None:
-        raise click.UsageError("--language works only without URL: write it into the URL yourself")
+def _read(file: Path) -> tuple[str, Transcript]:
     try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise click.UsageError(f"{url} cannot be dialled: {error}") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise click.UsageError(f"{url} cannot be dialled: write it whole, as in http://{url}")
-    path = parts._replace(scheme="", netloc="", fragment="").geturl()
-    return "" if path in {"", "/", PATH} else path
+        text = file.read_text(encoding="utf-8")
+        return text, read(text)
+    except (PhoneError, ValueError) as error:
+        raise click.UsageError(f"{file}: {error}") from error
+
+
+def _again(script: Transcript, phone: Phone, path: str) -> Call:
+    return again(type(script)(script.comments, path, script.acts), phone)
+
+
+def _compare(text: str, script: Transcript, ended: Call, *, quiet: bool) -> bool:
+    """Print the call, and tell where it differs from the file."""
+    happened = script.comments + write(ended.events, script.path)
+    if not quiet:
+        click.echo(happened, nl=False)
+    before, after = text.splitlines(keepends=True), happened.splitlines(keepends=True)
+    difference = "".join(difflib.unified_diff(before, after, "written", "heard"))
+    click.echo(difference, nl=False, err=True)
+    return bool(difference)
 
 
 def _program() -> tuple[str, ...]:
@@ -104,16 +136,3 @@ def _program() -> tuple[str, ...]:
     if not sys.stdin.isatty():
         raise click.UsageError("--sound works only at a terminal, where time is real")
     return program
-
-
-def _phone(url: str | None, token: str | None, **settings: Any) -> Phone:
-    if url is not None:
-        return Phone(url, auth_token=token, **settings)
-    token = secrets.token_hex(16)
-    return Phone(_our_line(token), home=INSIDE, auth_token=token, **settings)
-
-
-def _our_line(token: str) -> Flask:
-    """Make the line of this folder answer in this process, to nobody but this call."""
-    own = {"TWILIO_AUTH_TOKEN": token, "PUBLIC_BASE_URL": INSIDE}
-    return create_app(Settings.from_environ(os.environ | own))

@@ -15,25 +15,25 @@ if TYPE_CHECKING:
 BAD_CONTENT_TYPE = 12300
 
 
-def read(reply: Reply, url: str) -> Document:
-    """Make a document of an answer, by its content type."""
+def read(reply: Reply, url: str, voice: str = "man") -> Document:
+    """Make a document of an answer, by its content type; `voice` is the account's."""
     if reply.kind in TWIML:
-        return parse(_text(reply))
+        return parse(_text(reply), voice)
     if reply.kind in SOUNDS:
         return Document((Play(text=url),))
     if reply.kind == "text/plain":
-        return _plain(_text(reply))
+        return _plain(_text(reply), voice)
     found = f"content type {reply.kind}" if reply.kind else "no content type"
     raise TwimlError(BAD_CONTENT_TYPE, f"{url} answers with {found}, which is not TwiML")
 
 
-def _plain(body: str | bytes) -> Document:
+def _plain(body: str | bytes, voice: str) -> Document:
     """Obey TwiML that calls itself plain text; read any other text aloud."""
     try:
-        return parse(body)
+        return parse(body, voice)
     except TwimlError:
         text = body if isinstance(body, str) else body.decode(errors="replace")
-        return Document((Say(text=text.strip()),))
+        return Document((Say(text=text.strip(), voice=voice),))
 
 
 def _text(reply: Reply) -> str | bytes:

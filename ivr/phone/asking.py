@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from ivr.phone.verbs import Method
+    from ivr.phone.attributes import Method
     from ivr.phone.wire import Reply, Wire
 
 MOST_REDIRECTS = 10

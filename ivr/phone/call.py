@@ -1,12 +1,13 @@
-"""A call in the caller's hand: press, wait, hang up, and see what was heard."""
+"""A call in the caller's hand: press, say, wait, hang up, and see what came of it."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from ivr.errors import PhoneError
-from ivr.phone import interpreter, line
-from ivr.phone.events import Asked, Heard, HungUp, Listening, Trouble, Warned
+from ivr.phone import interpreter, line, stories
+from ivr.phone.events import Answered, Asked, Beeped, Heard, HungUp, Listening, Trouble, Warned
 from ivr.phone.record import to_json
 from ivr.phone.state import Gathering
 
@@ -46,6 +47,40 @@ class Call:
             if not self.ended:
                 self._record = line.press(self._record, self._line, key)
         self._hear()
+
+    def say(
+        self, words: str, confidence: float | None = None, *, after: float | None = None
+    ) -> None:
+        """Say something; the line makes it out at this moment. `after` is as in `press`."""
+        self._act(after)
+        self._record = line.say(self._record, self._line, words, confidence)
+        self._hear()
+
+    def mumble(self, words: str, *, after: float | None = None) -> None:
+        """Be in the middle of saying something, made out as far as `words`, until `say`."""
+        self._act(after)
+        self._record = line.mumble(self._record, self._line, words)
+        self._hear()
+
+    def talk(self, seconds: float, *, after: float | None = None) -> None:
+        """Make sounds for so long, from this moment on."""
+        if not 0 <= seconds < math.inf:
+            raise PhoneError(f"nobody can talk for {seconds} s")
+        self._act(after)
+        self._record = line.talk(self._record, self._line, seconds)
+        self._hear()
+
+    def happen(self, what: str, value: str | None = None, *, after: float | None = None) -> None:
+        """Let the world do something: `callee_answers`, `leave_queue` and the like.
+
+        `value` says to whom or with what, where more than one is possible. `after` is as in
+        `press`. What can happen is listed in `ivr.phone.world`.
+        """
+        self._act(after)
+        try:
+            self._record = line.happen(self._record, self._line, what, value)
+        finally:
+            self._hear()
 
     def wait(self, seconds: float | None = None) -> None:
         """Stay silent for so long, or else until something new happens: a document or the end."""
@@ -95,6 +130,42 @@ class Call:
         return tuple(event for event in self.events if isinstance(event, Asked) and event.media)
 
     @property
+    def callbacks(self) -> tuple[Asked, ...]:
+        """What the line was told beside the call, in order."""
+        asked = (event for event in self.events if isinstance(event, Asked))
+        return tuple(event for event in asked if event.status_callback)
+
+    @property
+    def answered(self) -> float | None:
+        """When the line picked up; None if it did not."""
+        return next((event.at for event in self.events if isinstance(event, Answered)), None)
+
+    @property
+    def beeps(self) -> tuple[float, ...]:
+        """When the line beeped: it records from then on."""
+        return tuple(event.at for event in self.events if isinstance(event, Beeped))
+
+    @property
+    def tones(self) -> tuple[Heard, ...]:
+        """What was heard of tones."""
+        return tuple(event for event in self.heard if event.kind == "tones")
+
+    @property
+    def legs(self) -> tuple[stories.Leg, ...]:
+        """Everybody the line dialled, in order."""
+        return stories.legs(self.events)
+
+    @property
+    def streams(self) -> tuple[stories.Stream, ...]:
+        """The media streams there were."""
+        return tuple(each for each in stories.streams(self.events) if each.kind == "Stream")
+
+    @property
+    def tts(self) -> tuple[stories.Spoken, ...]:
+        """Every text that was begun to be said, and how many characters that makes."""
+        return stories.spoken(self.events)
+
+    @property
     def warnings(self) -> tuple[Warned, ...]:
         """What Twilio would log a warning about."""
         return tuple(event for event in self.events if isinstance(event, Warned))
@@ -126,8 +197,8 @@ class Call:
     @property
     def until(self) -> float:
         """When silence next leads to something new: a document, the next verb or the end."""
-        doing = self._heard_out.doing
-        return doing.timer if isinstance(doing, Gathering) else self._heard_out.clock
+        moment = interpreter.ends_at(self._heard_out)
+        return self._heard_out.clock if moment is None else moment
 
     def to_json(self) -> str:
         """Write the call down; `Phone.resume` goes on with it."""
@@ -140,6 +211,12 @@ class Call:
         state = self._record.state
         self._heard_out, self._ahead = interpreter.listen(state, self._line.seconds)
 
+    def _act(self, after: float | None) -> None:
+        """Let time pass up to the moment of an act; after the end there are none."""
+        self._reach(after)
+        if self.ended:
+            raise PhoneError(f"nothing more can happen: the call ended at {self.ended.at:g} s")
+
     def _reach(self, after: float | None) -> None:
         """Let time pass up to the moment of an act."""
         clock = self._record.state.clock
@@ -148,3 +225,5 @@ class Call:
         else:
             until = clock + after
         self._record = line.run(self._record, self._line, until)
+        if self.ended:
+            self._hear()

@@ -75,6 +75,7 @@ class Listening:
     num_digits: int | None = None
     finish_on_key: str = "#"
     takes_keys: bool = True
+    takes_speech: bool = False
     barge_in: bool = True
 
     @property
@@ -122,7 +123,143 @@ class Trouble:
     url: str
 
 
-By = Literal["document", "hangup", "reject", "caller", "error"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The caller's words as the line makes them out, for good if `final`; `lost` as for a key."""
+
+    event: Literal["said"] = "said"
+    at: float
+    words: str
+    final: bool = True
+    confidence: float | None = None
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talked:
+    """The caller makes sounds from `at` to `until`, whatever they say."""
+
+    event: Literal["talked"] = "talked"
+    at: float
+    until: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beeped:
+    """The line beeps: it records."""
+
+    event: Literal["beeped"] = "beeped"
+    at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A recording that began at `start` is over."""
+
+    event: Literal["recorded"] = "recorded"
+    at: float
+    start: float
+    sid: str
+    url: str
+
+
+LegStatus = Literal[
+    "waiting", "ringing", "in-progress", "completed", "busy", "no-answer", "failed", "canceled"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegChanged:
+    """Somebody is called, or answers, or is joined with the caller (`bridged`), or is gone."""
+
+    event: Literal["leg"] = "leg"
+    at: float
+    sid: str
+    to: str
+    caller: str
+    status: LegStatus
+    bridged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegHeard:
+    """What somebody who was called heard before they were joined with the caller."""
+
+    event: Literal["leg heard"] = "leg heard"
+    at: float
+    sid: str
+    heard: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegKey:
+    """A key of the caller's that reaches whom they talk to."""
+
+    event: Literal["leg key"] = "leg key"
+    at: float
+    sid: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The caller is in a `room`: a conference, a queue, or with an agent who took them from it."""
+
+    event: Literal["joined"] = "joined"
+    at: float
+    room: str
+    kind: Literal["conference", "queue", "agent", "echo"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """The caller is in the room no more; `result` says how it ended, as Twilio would."""
+
+    event: Literal["left"] = "left"
+    at: float
+    room: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streaming:
+    """A service joins the call: a media stream, or any other `kind` of Connect or Start."""
+
+    event: Literal["streaming"] = "streaming"
+    at: float
+    sid: str
+    kind: str
+    name: str = ""
+    url: str = ""
+    parameters: Pairs = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StreamEnded:
+    """A service leaves the call."""
+
+    event: Literal["stream ended"] = "stream ended"
+    at: float
+    sid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the line is to be told: the call does not wait, and heeds no answer.
+
+    Once it was told, an `Asked` stands in its place. `closing` is told where a document would have
+    been asked for, had the call not ended.
+    """
+
+    event: Literal["notice"] = "notice"
+    at: float
+    method: str
+    url: str
+    params: Pairs
+    closing: bool = False
+
+
+By = Literal["document", "hangup", "reject", "caller", "api", "limit", "error"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +269,30 @@ class HungUp:
     event: Literal["hung up"] = "hung up"
     at: float
     by: By
-    status: Literal["completed", "busy", "no-answer"]
+    status: Literal["completed", "busy", "no-answer", "canceled"]
 
 
 Event = Annotated[
-    Asked | Answered | Heard | Listening | Pressed | Silent | Warned | Trouble | HungUp,
+    Asked
+    | Answered
+    | Heard
+    | Listening
+    | Pressed
+    | Said
+    | Talked
+    | Silent
+    | Beeped
+    | Recorded
+    | LegChanged
+    | LegHeard
+    | LegKey
+    | Joined
+    | Left
+    | Streaming
+    | StreamEnded
+    | Notice
+    | Warned
+    | Trouble
+    | HungUp,
     Field(discriminator="event"),
 ]

@@ -9,8 +9,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ivr.phone.dialing import fail_whisper
 from ivr.phone.events import Trouble
-from ivr.phone.moves import Step, ask, chain, pick_up, tell
+from ivr.phone.moves import Step, ask, chain, end, pick_up, tell
 from ivr.phone.state import CallState, Fetching, Request, Speaking
 from ivr.phone.verbs import Play
 
@@ -24,6 +25,11 @@ APPLICATION_ERROR_SECONDS = 3.0
 def fail(state: CallState, code: int, message: str, url: str) -> Step:
     """Tell a call that its document cannot be had: it tries the fallback, or says so and ends."""
     trouble = Trouble(at=state.clock, code=code, message=message, url=url)
+    if state.whispered:
+        return chain(state, tell(trouble), fail_whisper)
+    if state.aside and state.aside.kind == "conference":
+        return chain(state, tell(trouble), partial(end, by="error"))
+    state = replace(state, aside=None)
     doing = state.doing
     tried = doing.fallback if isinstance(doing, Fetching) else state.by_fallback
     if state.fallback_url and not tried:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ivr.phone import speech
 from ivr.phone.events import Listening, Pressed, Silent
 from ivr.phone.moves import Step, ask, chain, tell
 from ivr.phone.prompts import heard, resolve, silence_from, start
@@ -24,15 +25,20 @@ def begin(verb: Gather, state: CallState, seconds: Seconds) -> Step:
     silence = silence_from(verb.prompts, state, seconds)
     doing = Gathering(gather=verb, left=verb.prompts)
     listening = _listening(doing, state.clock, silence + verb.timeout)
-    return chain(
+    step = chain(
         replace(state, doing=doing),
         tell(listening),
         partial(_next_prompt, doing=doing, seconds=seconds),
     )
+    if state.talking > state.clock:  # the caller has been talking, and is heard from now on
+        return chain(step[0], tell(*step[1]), partial(speech.talk, until=state.talking))
+    return step
 
 
 def proceed(state: CallState, doing: Gathering, seconds: Seconds) -> Step:
     """Go on from the end of a prompt, or of the caller's time."""
+    if doing.prompt is None and doing.speech is not None:
+        return speech.finish(state, doing, doing.words)
     if doing.prompt is None:
         return chain(
             state,
@@ -49,7 +55,7 @@ def proceed(state: CallState, doing: Gathering, seconds: Seconds) -> Step:
 
 def press(state: CallState, doing: Gathering, key: str) -> Step:
     """Take a key: it stops what is playing, unless the line said it must not."""
-    lost = "dtmf" not in doing.gather.input
+    lost = "dtmf" not in doing.gather.input or doing.speech is not None
     pressed = Pressed(at=state.clock, key=key, lost=lost)
     if lost:
         return state, (pressed,)
@@ -110,5 +116,6 @@ def _listening(doing: Gathering, at: float, until: float) -> Listening:
         num_digits=gather.num_digits,
         finish_on_key=gather.finish_on_key,
         takes_keys="dtmf" in gather.input,
+        takes_speech="speech" in gather.input,
         barge_in=gather.barge_in,
     )

@@ -18,32 +18,96 @@ caller (`Gathering`), or for ever (`Over`).
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ivr.phone import gather
+from ivr.phone import dialing, gather, queueing, recording, sms, speech, streaming, world
+from ivr.phone.asides import refused, restore
 from ivr.phone.events import Pressed, Warned
-from ivr.phone.failure import fail_by_sound
+from ivr.phone.failure import fail, fail_by_sound
 from ivr.phone.moves import OURS, Step, ask, chain, end, interrupt, pick_up, reject, tell
 from ivr.phone.prompts import Seconds, resolve, start
 from ivr.phone.sounds import announce, learn, missing, unplayable
-from ivr.phone.state import CallState, Fetching, Gathering, Loading, Ready, Request, Speaking
-from ivr.phone.verbs import Gather, Hangup, Later, Pause, Play, Redirect, Reject, Say
+from ivr.phone.state import (
+    Aside,
+    CallState,
+    Connected,
+    Dialing,
+    Fetching,
+    Gathering,
+    Loading,
+    Over,
+    Queued,
+    Ready,
+    Recording,
+    Request,
+    Speaking,
+)
+from ivr.phone.twiml import TwimlError, parse
+from ivr.phone.verbs import (
+    Connect,
+    Dial,
+    Echo,
+    Enqueue,
+    Gather,
+    Hangup,
+    Later,
+    Leave,
+    Pause,
+    Play,
+    Record,
+    Redirect,
+    Reject,
+    Say,
+    Sms,
+    Start,
+    Stop,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from ivr.phone.attributes import Method
     from ivr.phone.events import Event
     from ivr.phone.state import Sound
     from ivr.phone.twiml import Document
-    from ivr.phone.verbs import Method, Verb
+    from ivr.phone.verbs import Verb
+
+LONGEST_CALL = 14_400
+CANNOT_DIAL = 13201
 
 
-def dial(url: str, method: Method = "POST", fallback_url: str | None = None) -> CallState:
+def dial(
+    url: str,
+    method: Method = "POST",
+    fallback_url: str | None = None,
+    *,
+    call_sid: str = "",
+    caller: str = "",
+) -> CallState:
     """Begin a call: it waits for its first document."""
-    first = Fetching(request=Request(method=method, url=url))
-    return CallState(doing=first, url=url, fallback_url=fallback_url, documents=1)
+    return CallState(
+        doing=Fetching(request=Request(method=method, url=url)),
+        url=url,
+        fallback_url=fallback_url,
+        documents=1,
+        call_sid=call_sid,
+        caller=caller,
+    )
+
+
+def obey(state: CallState, xml: str, voice: str, seconds: Seconds) -> Step:
+    """Give a call a document that comes from nowhere: with the call itself, or by the REST API."""
+    state, events = world.take_away(state)
+    state = replace(state, url="")
+    try:
+        document = parse(xml, voice, inline=True)
+    except TwimlError as error:
+        return chain(state, tell(*events), partial(_fail, error=error))
+    given = partial(deliver, document=document, url="", seconds=seconds)
+    return chain(state, tell(*events), given)
 
 
 def deliver(state: CallState, document: Document, url: str, seconds: Seconds) -> Step:
@@ -52,6 +116,12 @@ def deliver(state: CallState, document: Document, url: str, seconds: Seconds) ->
     by_fallback = isinstance(state.doing, Fetching) and state.doing.fallback
     begun = replace(state, doing=Ready(), url=url, verbs=document.verbs, by_fallback=by_fallback)
     return chain(begun, tell(*warned), partial(_go_on, seconds=seconds))
+
+
+def miss(state: CallState, code: int, message: str, url: str, seconds: Seconds) -> Step:
+    """Tell a call that the document it waits for cannot be had."""
+    move = partial(fail, code=code, message=message, url=url)
+    return chain(state, move, partial(_go_on, seconds=seconds))
 
 
 def supply(state: CallState, sounds: Iterable[Sound], seconds: Seconds) -> Step:
@@ -73,17 +143,45 @@ def advance(state: CallState, until: float, seconds: Seconds) -> Step:
 def listen(state: CallState, seconds: Seconds) -> Step:
     """Let time pass for as long as something is being said."""
     events: tuple[Event, ...] = ()
-    while (moment := ends_at(state)) is not None and not _waits_for_caller(state):
+    while (moment := ends_at(state)) is not None and not waits(state):
         state, more = advance(state, moment, seconds)
         events += more
     return state, events
 
 
 def press(state: CallState, key: str, seconds: Seconds) -> Step:
-    """Press a key; outside a Gather nobody hears it."""
-    if not isinstance(state.doing, Gathering):
-        return state, (Pressed(at=state.clock, key=key, lost=True),)
-    move = partial(gather.press, doing=state.doing, key=key)
+    """Press a key; where nobody listens nobody hears it."""
+    match state.doing:
+        case Gathering() as doing if not state.whispered:
+            move = partial(gather.press, doing=doing, key=key)
+        case Recording() as doing:
+            move = partial(recording.press, doing=doing, key=key)
+        case _ if state.dialing is not None:
+            move = partial(dialing.press, doing=state.dialing, key=key)
+        case _:
+            return state, (Pressed(at=state.clock, key=key, lost=True),)
+    return chain(state, move, partial(_go_on, seconds=seconds))
+
+
+def say(state: CallState, words: str, confidence: float | None, seconds: Seconds) -> Step:
+    """Say something, made out for good now."""
+    move = partial(speech.say, words=words, confidence=confidence)
+    return chain(state, move, partial(_go_on, seconds=seconds))
+
+
+def mumble(state: CallState, words: str) -> Step:
+    """Be in the middle of saying something."""
+    return speech.mumble(state, words)
+
+
+def talk(state: CallState, lasting: float) -> Step:
+    """Make sounds for so many seconds."""
+    return speech.talk(state, state.clock + lasting)
+
+
+def happen(state: CallState, what: str, value: str | None, seconds: Seconds) -> Step:
+    """Let the world do something to the call."""
+    move = partial(world.happen, what=what, value=value)
     return chain(state, move, partial(_go_on, seconds=seconds))
 
 
@@ -94,27 +192,46 @@ def hang_up(state: CallState) -> Step:
 
 def ends_at(state: CallState) -> float | None:
     """Say when what goes on now ends by itself; None if it does not."""
+    if isinstance(state.doing, Fetching | Loading | Over):
+        return None
+    limit = math.inf if state.answered is None else state.answered + LONGEST_CALL
+    return min(limit, _ends_at(state))
+
+
+def waits(state: CallState) -> bool:
+    """Say whether the call waits for the caller or the world, with nothing new to be heard."""
     match state.doing:
-        case Speaking(end=moment):
-            return moment
-        case Gathering(prompt=Speaking(end=moment)):
-            return moment
-        case Gathering(timer=timer):
-            return timer
-    return None
+        case Gathering(prompt=None) | Recording() | Dialing() | Queued() | Connected():
+            return True
+    queueing = state.aside is not None and state.aside.kind == "queue"
+    return queueing and state.aside is not None and state.aside.rounds > 1
 
 
-def _waits_for_caller(state: CallState) -> bool:
-    return isinstance(state.doing, Gathering) and state.doing.prompt is None
+def _ends_at(state: CallState) -> float:
+    match state.doing:
+        case Speaking(end=moment) | Gathering(prompt=Speaking(end=moment)):
+            return moment
+        case Gathering(timer=moment) | Dialing(until=moment):
+            return moment
+        case Recording() as doing:
+            return recording.ends_at(state, doing)
+    return math.inf
 
 
 def _proceed(state: CallState, seconds: Seconds) -> Step:
     """Leave what has just come to its end."""
-    if isinstance(state.doing, Gathering):
-        move = partial(gather.proceed, doing=state.doing, seconds=seconds)
-        return chain(state, move, partial(_go_on, seconds=seconds))
+    if state.answered is not None and state.clock >= state.answered + LONGEST_CALL:
+        return end(state, "limit")
+    go_on = partial(_go_on, seconds=seconds)
+    match state.doing:
+        case Gathering() as doing:
+            return chain(state, partial(gather.proceed, doing=doing, seconds=seconds), go_on)
+        case Recording() as doing:
+            return chain(state, partial(recording.proceed, doing=doing), go_on)
+        case Dialing() as doing:
+            return chain(state, partial(dialing.proceed, doing=doing), go_on)
     sounded = interrupt(state)
-    return chain(replace(state, doing=Ready()), tell(*sounded), partial(_go_on, seconds=seconds))
+    return chain(replace(state, doing=Ready()), tell(*sounded), go_on)
 
 
 def _go_on(state: CallState, seconds: Seconds) -> Step:
@@ -127,17 +244,33 @@ def _go_on(state: CallState, seconds: Seconds) -> Step:
 
 
 def _next_verb(state: CallState, seconds: Seconds) -> Step:
+    if not state.verbs and state.aside:
+        return _aside_over(state)
     if not state.verbs:
         return chain(state, pick_up, partial(end, by="error" if state.broken else "document"))
     verb, first = state.verbs[0], not state.begun
-    # Twilio answers a call at the first verb, but for these two: it rings on through a Pause.
-    answer = tell() if first and isinstance(verb, Pause | Reject) else pick_up
+    # Twilio answers a call at the first verb, but for these: it rings on through a Pause.
+    rings = first and isinstance(verb, Pause | Reject)
+    rings = rings or state.whispered or (isinstance(verb, Dial) and verb.answer_on_bridge)
     begun = replace(state, verbs=state.verbs[1:], begun=True)
+    answer = tell() if rings else pick_up
     return chain(begun, answer, partial(_begin, verb=verb, seconds=seconds))
+
+
+def _aside_over(state: CallState) -> Step:
+    """Go back to what was set aside: the document carried out meanwhile is over."""
+    match state.aside:
+        case Aside(kind="whisper"):
+            return dialing.bridge(restore(state))
+        case Aside(kind="queue"):
+            return queueing.again(state)
+    return restore(state), ()
 
 
 def _begin(state: CallState, verb: Verb, seconds: Seconds) -> Step:
     """Begin a verb, unless its sounds must be had first or cannot be played."""
+    if warned := refused(state, verb):
+        return _refuse(state, verb, warned)
     if urls := missing(verb, state):
         return replace(state, doing=Loading(urls=urls), verbs=(verb, *state.verbs)), ()
     if sound := unplayable(verb, state):
@@ -145,6 +278,16 @@ def _begin(state: CallState, verb: Verb, seconds: Seconds) -> Step:
     else:
         rest = partial(BEGIN[type(verb)], verb, seconds=seconds)
     return chain(state, partial(announce, verb=verb), rest)
+
+
+def _refuse(state: CallState, verb: Verb, warned: Warned) -> Step:
+    if not (state.whispered and isinstance(verb, Dial)):
+        return state, (warned,)
+    return fail(state, CANNOT_DIAL, "a whisper cannot dial", state.url)
+
+
+def _fail(state: CallState, error: TwimlError) -> Step:
+    return fail(state, error.code, error.message, state.url)
 
 
 def _sound(verb: Say | Play | Pause, state: CallState, seconds: Seconds) -> Step:
@@ -157,6 +300,8 @@ def _redirect(verb: Redirect, state: CallState, seconds: Seconds) -> Step:  # no
 
 
 def _hang_up(verb: Hangup, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+    if state.whispered:
+        return dialing.fail_whisper(state)
     return end(state, "hangup")
 
 
@@ -165,7 +310,7 @@ def _reject(verb: Reject, state: CallState, seconds: Seconds) -> Step:  # noqa: 
 
 
 def _skip(verb: Later, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
-    message = f"<{verb.name}> is skipped: this phone does not obey it yet"
+    message = f"<{verb.name}> is skipped: this phone does not obey it"
     return state, (Warned(at=state.clock, code=OURS, message=message),)
 
 
@@ -174,8 +319,17 @@ BEGIN: Mapping[type[Any], Callable[..., Step]] = {
     Play: _sound,
     Pause: _sound,
     Gather: gather.begin,
+    Record: recording.begin,
+    Dial: dialing.begin,
+    Enqueue: queueing.begin,
+    Leave: queueing.obey_leave,
     Redirect: _redirect,
     Hangup: _hang_up,
     Reject: _reject,
+    Connect: streaming.connect,
+    Start: streaming.start,
+    Stop: streaming.stop,
+    Echo: streaming.echo,
+    Sms: sms.begin,
     Later: _skip,
 }

@@ -12,13 +12,12 @@ from ivr.errors import PhoneError
 from ivr.phone import interpreter
 from ivr.phone.asking import Asking
 from ivr.phone.content import SOUNDS
-from ivr.phone.events import Asked, HungUp, Warned
-from ivr.phone.failure import fail
-from ivr.phone.parameters import final, standard
+from ivr.phone.events import Asked, HungUp, Notice, Warned
+from ivr.phone.parameters import final, stamped, standard
 from ivr.phone.prompts import resolve
 from ivr.phone.record import cookie_jar, cookies_in
 from ivr.phone.sounds import learn
-from ivr.phone.state import Fetching, Gathering, Loading, Over, Sound
+from ivr.phone.state import Fetching, Loading, Over, Sound
 from ivr.phone.webhook import fetch, notify
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ class Line:
     patience: float
     strict: bool = False
     status_callback: str | None = None
+    voice: str = "man"
 
 
 def run(record: Record, line: Line, until: float) -> Record:
@@ -70,7 +70,7 @@ def hear(record: Record, line: Line) -> Record:
     while True:
         step = interpreter.listen(record.state, line.seconds)
         doing = step[0].doing
-        if isinstance(doing, Gathering) or isinstance(record.state.doing, Over):
+        if interpreter.waits(step[0]) or isinstance(record.state.doing, Over):
             return record
         if isinstance(doing, Loading):
             record = replace(record, state=learn(record.state, _sounds(doing, line)))
@@ -81,6 +81,36 @@ def hear(record: Record, line: Line) -> Record:
 def press(record: Record, line: Line, key: str) -> Record:
     """Press a key now."""
     step = interpreter.press(record.state, key, line.seconds)
+    return settle(_tell(record, line, step), line)
+
+
+def say(record: Record, line: Line, words: str, confidence: float | None) -> Record:
+    """Say something, made out for good now."""
+    step = interpreter.say(record.state, words, confidence, line.seconds)
+    return settle(_tell(record, line, step), line)
+
+
+def mumble(record: Record, line: Line, words: str) -> Record:
+    """Be in the middle of saying something."""
+    return _tell(record, line, interpreter.mumble(record.state, words))
+
+
+def talk(record: Record, line: Line, lasting: float) -> Record:
+    """Make sounds for so many seconds."""
+    return _tell(record, line, interpreter.talk(record.state, lasting))
+
+
+def happen(record: Record, line: Line, what: str, value: str | None) -> Record:
+    """Let the world do something to the call now."""
+    if what == "update_twiml":
+        return obey(record, line, value or "")
+    step = interpreter.happen(record.state, what, value, line.seconds)
+    return settle(_tell(record, line, step), line)
+
+
+def obey(record: Record, line: Line, twiml: str) -> Record:
+    """Give the call a document that was not asked for."""
+    step = interpreter.obey(record.state, twiml, line.voice, line.seconds)
     return settle(_tell(record, line, step), line)
 
 
@@ -107,10 +137,11 @@ def _fetch(record: Record, line: Line, doing: Fetching) -> Record:
     state = record.state
     status = "ringing" if state.answered is None else "in-progress"
     jar = cookie_jar(record.cookies)
-    outcome = fetch(doing.request, _asking(record, line, jar, status))
+    outcome = fetch(doing.request, _asking(record, line, jar, status), line.voice)
     record = replace(record, events=(*record.events, *outcome.asked), cookies=cookies_in(jar))
     if outcome.document is None:
-        step = fail(state, outcome.code, outcome.message, outcome.url)
+        code, message = outcome.code, outcome.message
+        step = interpreter.miss(state, code, message, outcome.url, line.seconds)
     else:
         state = learn(state, _answered_sound(outcome, line))
         step = interpreter.deliver(state, outcome.document, outcome.url, line.seconds)
@@ -142,25 +173,51 @@ def _asking(record: Record, line: Line, jar: httpx.Cookies, status: str) -> Aski
 
 
 def _tell(record: Record, line: Line, step: Step) -> Record:
-    """Keep what happened. A strict phone stops at a warning; the end is told to the line."""
+    """Keep what happened, and tell the line what it wants to be told.
+
+    A strict phone stops at a warning.
+    """
     state, events = step
-    record = replace(record, state=state, events=(*record.events, *events))
+    record = replace(record, state=state)
+    status = "ringing" if state.answered is None else "in-progress"
     for event in events:
         match event:
-            case Warned() if line.strict:
-                raise StrictError(f"{event.code}: {event.message} ({state.url})")
-            case HungUp() if line.status_callback:
-                record = _call_back(record, line, event, line.status_callback)
+            case Notice():
+                record = _notify(record, line, event, status)
+                continue
+            case Warned():
+                _tolerate(event, line, state.url)
+            case HungUp():
+                status = event.status
+        record = replace(record, events=(*record.events, event))
+        if isinstance(event, HungUp) and line.status_callback:
+            record = _call_back(record, line, event, line.status_callback)
     return record
+
+
+def _tolerate(warned: Warned, line: Line, url: str) -> None:
+    if line.strict:
+        raise StrictError(f"{warned.code}: {warned.message} ({url})")
 
 
 def _call_back(record: Record, line: Line, end: HungUp, url: str) -> Record:
     answered = record.state.answered
     seconds = None if answered is None else end.at - answered
+    params = tuple(final(end.status, seconds).items())
+    told = Notice(at=end.at, method="POST", url=url, params=params)
+    return _notify(record, line, told, end.status)
+
+
+def _notify(record: Record, line: Line, told: Notice, status: str) -> Record:
+    """Tell the line something at the moment it happened."""
     jar = cookie_jar(record.cookies)
-    asked = notify(url, final(end.status, seconds), _asking(record, line, jar, end.status))
-    events: tuple[Asked | Warned, ...] = (asked,)
-    if asked.status not in range(200, 300):
-        message = f"the status callback {url} answers with HTTP status {asked.status}"
-        events += (Warned(at=end.at, code=CALLBACK_REFUSED, message=message),)
+    asking = replace(record, state=replace(record.state, clock=told.at))
+    params = stamped(dict(told.params))
+    asked = notify(told.method, told.url, params, _asking(asking, line, jar, status))
+    events: tuple[Asked | Warned, ...] = (replace(asked, status_callback=not told.closing),)
+    if asked.status not in range(200, 300) and not told.closing:
+        message = f"the status callback {told.url} answers with HTTP status {asked.status}"
+        warned = Warned(at=told.at, code=CALLBACK_REFUSED, message=message)
+        _tolerate(warned, line, told.url)
+        events += (warned,)
     return replace(record, events=(*record.events, *events))

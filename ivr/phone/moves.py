@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ivr.phone import closing, streams
 from ivr.phone.events import Answered, Event, HungUp, Trouble
 from ivr.phone.prompts import heard
 from ivr.phone.state import CallState, Fetching, Gathering, Over, Request, Speaking
@@ -13,7 +14,7 @@ from ivr.phone.state import CallState, Fetching, Gathering, Over, Request, Speak
 if TYPE_CHECKING:
     from typing import Literal
 
-    from ivr.phone.events import By, Heard
+    from ivr.phone.events import By, Heard, LegHeard
 
 MOST_DOCUMENTS = 200
 MOST_IDLE_DOCUMENTS = 50
@@ -44,15 +45,21 @@ def pick_up(state: CallState) -> Step:
     return replace(state, answered=state.clock), (Answered(at=state.clock),)
 
 
-def ask(state: CallState, request: Request, *, fallback: bool = False) -> Step:
-    """Wait for a document, unless the call has been going round in circles."""
+def ask(
+    state: CallState, request: Request, *, fallback: bool = False, endless: bool = False
+) -> Step:
+    """Wait for a document, unless the call has been going round in circles.
+
+    One to wait by in a queue is asked for `endless` times.
+    """
     idle = state.idle + 1 if state.clock <= state.asked_at else 0
-    if state.documents >= MOST_DOCUMENTS or idle >= MOST_IDLE_DOCUMENTS:
+    most = MOST_DOCUMENTS if not endless else state.documents + 1
+    if state.documents >= most or idle >= MOST_IDLE_DOCUMENTS:
         return _give_up(state, idle, request.url)
     return replace(
         state,
         doing=Fetching(request=request, fallback=fallback),
-        documents=state.documents + 1,
+        documents=state.documents + (not endless),
         idle=idle,
         asked_at=state.clock,
     ), ()
@@ -61,7 +68,10 @@ def ask(state: CallState, request: Request, *, fallback: bool = False) -> Step:
 def end(state: CallState, by: By) -> Step:
     """End the call now, in the middle of whatever is being said."""
     hung_up = HungUp(at=state.clock, by=by, status=_status(state, by))
-    return replace(state, doing=Over(by=by), verbs=()), (*interrupt(state), hung_up)
+    heard, last = interrupt(state), closing.farewell(state)
+    state, ended = closing.close(state)
+    state, stopped = streams.closed(state, *state.streams)
+    return replace(state, doing=Over(by=by)), (*heard, *ended, *stopped, hung_up, *last)
 
 
 def reject(state: CallState, reason: Literal["rejected", "busy"]) -> Step:
@@ -73,7 +83,7 @@ def reject(state: CallState, reason: Literal["rejected", "busy"]) -> Step:
     return replace(state, doing=Over(by="reject"), verbs=()), (hung_up,)
 
 
-def interrupt(state: CallState) -> tuple[Heard, ...]:
+def interrupt(state: CallState) -> tuple[Heard | LegHeard, ...]:
     """Tell what was heard of the prompt that sounds now."""
     match state.doing:
         case Speaking() as speaking:
@@ -83,8 +93,10 @@ def interrupt(state: CallState) -> tuple[Heard, ...]:
     return ()
 
 
-def _status(state: CallState, by: By) -> Literal["completed", "no-answer"]:
-    return "no-answer" if by == "caller" and state.answered is None else "completed"
+def _status(state: CallState, by: By) -> Literal["completed", "no-answer", "canceled"]:
+    if state.answered is not None or by not in {"caller", "api"}:
+        return "completed"
+    return "no-answer" if by == "caller" else "canceled"
 
 
 def _give_up(state: CallState, idle: int, url: str) -> Step:

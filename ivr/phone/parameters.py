@@ -43,18 +43,21 @@ def standard(parties: Parties, status: str) -> dict[str, str]:
     }
 
 
-def final(status: str, seconds: float | None, now: datetime | None = None) -> dict[str, str]:
+def final(status: str, seconds: float | None) -> dict[str, str]:
     """Return what the status callback adds when the call is over, `seconds` after it was answered.
 
     >>> final("completed", 61.2)["Duration"]
     '2'
     """
-    params = {
-        "CallbackSource": "call-progress-events",
-        "SequenceNumber": "0",
-        "Timestamp": format_datetime(now or datetime.now(UTC)),
-    }
+    params = {"CallbackSource": "call-progress-events", "SequenceNumber": "0"}
     if status == "completed" and seconds is not None:
         # CallDuration is what was used, Duration what is billed: minutes, each begun one whole.
         params |= {"CallDuration": str(ceil(seconds)), "Duration": str(ceil(seconds / 60))}
     return params
+
+
+def stamped(params: dict[str, str], now: datetime | None = None) -> dict[str, str]:
+    """Add the time to what a status callback tells."""
+    if "SequenceNumber" not in params:
+        return params
+    return {**params, "Timestamp": format_datetime(now or datetime.now(UTC))}

@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from wsgiref.types import WSGIApplication
 
+    from ivr.phone.attributes import Method
     from ivr.phone.prompts import Seconds
-    from ivr.phone.verbs import Method
 
 HOME = "https://ivr.invalid"
 PATH = "/voice"
+MOST_TWIML = 4000
 
 
 class Phone:
@@ -66,6 +67,7 @@ class Phone:
         method: how the first document is asked for.
         fallback_url: asked when a document cannot be had.
         status_callback: told when a call has ended.
+        default_voice: the account's, for a Say that names none.
         patience: how many seconds a document or a sound may take; Twilio gives it 15.
     """
 
@@ -86,6 +88,7 @@ class Phone:
         method: Method = "POST",
         fallback_url: str | None = None,
         status_callback: str | None = None,
+        default_voice: str = "man",
         patience: float = 15.0,
     ) -> None:
         base = target if isinstance(target, str) else home
@@ -102,13 +105,27 @@ class Phone:
             patience=patience,
             strict=strict,
             status_callback=status_callback and resolve(self._url, status_callback),
+            voice=default_voice,
         )
 
-    def dial(self, path: str = "", *, live: bool = False) -> Call:
-        """Make a call, of this path if one is given. A live call lets time pass only by `wait`."""
+    def dial(self, path: str = "", *, live: bool = False, twiml: str | None = None) -> Call:
+        """Make a call, of this path if one is given. A live call lets time pass only by `wait`.
+
+        With `twiml` the call is given its first document, and the line is not asked for it.
+        """
+        if twiml is not None and len(twiml) > MOST_TWIML:
+            raise PhoneError(f"32018: a call is given at most {MOST_TWIML} characters of TwiML")
         parties = Parties(caller=self._caller, number=self._number, call_sid=new_call_sid())
-        state = interpreter.dial(resolve(self._url, path), self._method, self._fallback_url)
+        state = interpreter.dial(
+            resolve(self._url, path),
+            self._method,
+            self._fallback_url,
+            call_sid=parties.call_sid,
+            caller=parties.caller,
+        )
         record = Record(parties=parties, state=state, live=live)
+        if twiml is not None:
+            return Call(line.obey(record, self._line, twiml), self._line)
         return Call(line.settle(record, self._line), self._line)
 
     def resume(self, text: str) -> Call:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from ivr.phone.events import Heard
+from ivr.phone.events import Heard, LegHeard
 from ivr.phone.state import Sound, Speaking
 from ivr.phone.verbs import Pause, Play, Say
 
@@ -40,6 +40,14 @@ def start(
     verb: Say | Play | Pause, state: CallState, seconds: Seconds = usual_seconds
 ) -> Speaking | None:
     """Begin a prompt of the current document; None if there is nothing to hear in it."""
+    speaking = _start(verb, state, seconds)
+    if speaking is None or not state.whispered or state.dialing is None:
+        return speaking
+    leg = next((leg.sid for leg in state.dialing.legs if leg.status == "in-progress"), "")
+    return replace(speaking, leg=leg)
+
+
+def _start(verb: Say | Play | Pause, state: CallState, seconds: Seconds) -> Speaking | None:
     at = state.clock
     match verb:
         case Pause():
@@ -80,18 +88,25 @@ def silence_from(
     return state.clock
 
 
-def heard(speaking: Speaking, until: float) -> tuple[Heard, ...]:
+def heard(speaking: Speaking, until: float) -> tuple[Heard | LegHeard, ...]:
     """Tell what was heard of a prompt that ended, or was cut short, at this moment."""
     cut = until < speaking.end
     silent = isinstance(speaking.verb, Pause) or speaking.gap
     if silent or (cut and until <= speaking.start):
         return ()
+    told = _heard(speaking, until, cut=cut)
+    if speaking.leg:
+        return (LegHeard(at=until, sid=speaking.leg, heard=told),)
+    return (told,)
+
+
+def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:
     times = _begun(speaking, until)
     match speaking.verb:
         case Play() if speaking.verb.digits:
-            return (_tones(speaking, until, cut=cut),)
+            return _tones(speaking, until, cut=cut)
         case Play():
-            told = Heard(
+            return Heard(
                 kind="play",
                 start=speaking.start,
                 end=until,
@@ -101,18 +116,17 @@ def heard(speaking: Speaking, until: float) -> tuple[Heard, ...]:
                 times=times,
                 cut=cut,
             )
-        case Say(language=language, voice=voice):
-            told = Heard(
-                kind="say",
-                start=speaking.start,
-                end=until,
-                text=speaking.source,
-                language=language,
-                voice=voice,
-                times=times,
-                cut=cut,
-            )
-    return (told,)
+    verb = speaking.verb
+    return Heard(
+        kind="say",
+        start=speaking.start,
+        end=until,
+        text=speaking.source,
+        language=verb.language if isinstance(verb, Say) else "",
+        voice=verb.voice if isinstance(verb, Say) else "",
+        times=times,
+        cut=cut,
+    )
 
 
 def resolve(url: str, reference: str) -> str:

@@ -8,8 +8,21 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ivr.phone.events import Asked, By, Pairs
-from ivr.phone.verbs import Gather, Method, Pause, Play, Prompt, Say, Verb
+from ivr.phone.attributes import Method
+from ivr.phone.events import Asked, By, LegStatus, Pairs
+from ivr.phone.nouns import Callee
+from ivr.phone.verbs import (
+    Connect,
+    Dial,
+    Enqueue,
+    Gather,
+    Pause,
+    Play,
+    Prompt,
+    Record,
+    Say,
+    Verb,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +65,8 @@ class Ready:
 class Speaking:
     """A prompt is sounding: `source` is its text or absolute URL, `once` its length in seconds.
 
-    `text`, `language` and `gap` are those of the `Sound` that is played.
+    `text`, `language` and `gap` are those of the `Sound` that is played. A `leg` hears it in the
+    caller's place.
     """
 
     doing: Literal["speaking"] = "speaking"
@@ -64,6 +78,7 @@ class Speaking:
     text: str = ""
     language: str = ""
     gap: bool = False
+    leg: str = ""
 
     @property
     def end(self) -> float:
@@ -73,9 +88,10 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathering:
-    """Keys are being collected: while `prompt` sounds, then until the `timer` runs out.
+    """Keys or speech are collected: while `prompt` sounds, then until the `timer` runs out.
 
-    `held` are keys a Gather without barge-in keeps until its prompts are over.
+    `held` are keys a Gather without barge-in keeps until its prompts are over. `words` are what was
+    made out of a speech that began at `speech`.
     """
 
     doing: Literal["gathering"] = "gathering"
@@ -85,6 +101,101 @@ class Gathering:
     digits: str = ""
     held: str = ""
     timer: float = 0.0
+    words: str = ""
+    speech: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """The caller is being recorded."""
+
+    doing: Literal["recording"] = "recording"
+    verb: Record
+    start: float
+    sid: str
+    words: str = ""
+
+    @property
+    def longest(self) -> int:
+        """Say how many seconds it may last; Twilio transcribes no more than two minutes."""
+        return min(self.verb.max_length, 120) if self.verb.transcribe else self.verb.max_length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """Somebody a Dial calls; `told` counts what was to be told of them."""
+
+    noun: Callee
+    sid: str
+    to: str
+    caller: str
+    status: LegStatus = "waiting"
+    answered: float | None = None
+    bridged: float | None = None
+    ended: float | None = None
+    told: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialing:
+    """Others are called, or talk with the caller, at most until `until`; or a `room` is shared.
+
+    `company` tells that somebody else is in the room.
+    """
+
+    doing: Literal["dialing"] = "dialing"
+    verb: Dial
+    since: float
+    until: float
+    legs: tuple[Leg, ...] = ()
+    room: str = ""
+    company: bool = False
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """The caller waits in a queue, or talks with the `agent` who took them from it."""
+
+    doing: Literal["queued"] = "queued"
+    verb: Enqueue
+    since: float
+    sid: str
+    agent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connected:
+    """The caller is with a service, or with their own echo where there is no `verb`."""
+
+    doing: Literal["connected"] = "connected"
+    verb: Connect | None = None
+    sid: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """What is set aside while another document is carried out: one to wait by, or a whisper.
+
+    `verbs` and `url` are the call's own; `rounds` counts how often the other was begun.
+    """
+
+    kind: Literal["queue", "conference", "whisper"]
+    verbs: tuple[Verb, ...]
+    url: str
+    back: Annotated[Dialing | Queued, Field(discriminator="doing")]
+    rounds: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """A service that is in the call beside it."""
+
+    sid: str
+    kind: str
+    name: str = ""
+    callback: str = ""
+    callback_method: Method = "POST"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +224,16 @@ class Over:
 
 
 Doing = Annotated[
-    Ready | Speaking | Gathering | Fetching | Loading | Over,
+    Ready
+    | Speaking
+    | Gathering
+    | Recording
+    | Dialing
+    | Queued
+    | Connected
+    | Fetching
+    | Loading
+    | Over,
     Field(discriminator="doing"),
 ]
 
@@ -124,9 +244,18 @@ class CallState:
 
     `sounds` are those it was told of. `documents` and `idle` count requests, in all and since time
     last passed: they stop loops. `by_fallback` tells whether the document is the fallback.
+    The caller makes sounds until `talking`, or for as long as they are `mumbling`; `made` counts
+    what was given a name.
     """
 
     doing: Doing
+    call_sid: str = ""
+    caller: str = ""
+    aside: Aside | None = None
+    streams: tuple[Stream, ...] = ()
+    talking: float = 0.0
+    mumbling: bool = False
+    made: int = 0
     clock: float = 0.0
     url: str = ""
     verbs: tuple[Verb, ...] = ()
@@ -143,3 +272,20 @@ class CallState:
     def sound(self, url: str) -> Sound | None:
         """Return what is known of a sound; None if the call was never told."""
         return next((sound for sound in self.sounds if sound.url == url), None)
+
+    @property
+    def whispered(self) -> bool:
+        """Say whether the document is one only somebody called hears."""
+        return self.aside is not None and self.aside.kind == "whisper"
+
+    @property
+    def dialing(self) -> Dialing | None:
+        """Return the Dial that goes on, in front or behind."""
+        doing = self.aside.back if self.aside else self.doing
+        return doing if isinstance(doing, Dialing) else None
+
+    @property
+    def queued(self) -> Queued | None:
+        """Return the queue the caller is in, in front or behind."""
+        doing = self.aside.back if self.aside else self.doing
+        return doing if isinstance(doing, Queued) else None

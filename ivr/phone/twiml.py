@@ -5,39 +5,92 @@ What Twilio would only log becomes a flaw and its default is used; the rest is a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from ivr.errors import PhoneError
-from ivr.phone.attributes import SCHEMA, Attribute
-from ivr.phone.verbs import Gather, Hangup, Later, Pause, Play, Redirect, Reject, Say, Verb
+from ivr.phone.attributes import SCHEMA
+from ivr.phone.elements import Flaw, check_inside, names, service, unknown, values
+from ivr.phone.nouns import NOUNS, Conference, Number
+from ivr.phone.services import SERVICES
+from ivr.phone.verbs import (
+    Connect,
+    Dial,
+    Echo,
+    Enqueue,
+    Gather,
+    Hangup,
+    Later,
+    Leave,
+    Pause,
+    Play,
+    Record,
+    Redirect,
+    Reject,
+    Say,
+    Sms,
+    Start,
+    Stop,
+    Verb,
+)
+from ivr.phone.voices import implied_language
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 UNREADABLE = 12100
 WRONG_ROOT = 12102
+MIXED_CONFERENCE = 13000
+NESTED_IN_DIAL = 13215
 NESTED_IN_GATHER = 13320
+PAUSE_WITH_MODEL = 13335
 TONES = 13430
 EMPTY_SAY = 13520
+TOO_LONG_TO_TRANSCRIBE = 13615
+NAME_TOO_SHORT = 14204
+NAME_TOO_LONG = 14205
+BAD_NOUN = 14300
+RELATIVE = 15004
+
+MOST_TRANSCRIBED = 120
+LONGEST_NAME = 64
 
 VERBS: dict[str, type[Any]] = {
-    verb.__name__: verb for verb in (Say, Play, Pause, Gather, Redirect, Hangup, Reject)
+    verb.__name__: verb
+    for verb in (
+        *(Say, Play, Pause, Gather, Record, Dial, Enqueue, Leave, Redirect, Hangup, Reject),
+        *(Connect, Start, Stop, Echo, Sms),
+    )
 }
 PROMPTS = frozenset({"Say", "Play", "Pause"})
 SSML = frozenset(
     {"break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w"}
 )
-# Twilio obeys these and this phone does not yet.
-LATER = frozenset(
-    "Connect Dial Echo Enqueue Leave Pay Prompt Record Refer Sms Start Stop".split(),  # noqa: SIM905
-)
-NESTED = {"Say": SSML, "Gather": PROMPTS, "Hangup": {"Parameter"}, "Reject": {"Parameter"}}
+# Twilio obeys these and this phone does not.
+LATER = frozenset({"Pay", "Prompt", "Refer"})
+NESTED: dict[str, frozenset[str]] = {
+    "Say": SSML,
+    "Hangup": frozenset({"Parameter"}),
+    "Reject": frozenset({"Parameter"}),
+    "Enqueue": frozenset({"Task"}),
+    "Client": frozenset({"Identity", "Parameter"}),
+    "Application": frozenset({"ApplicationSid", "Parameter"}),
+    "Sip": frozenset({"Uri", "Headers", "Header"}),
+    "Stream": frozenset({"Parameter"}),
+    "Siprec": frozenset({"Parameter"}),
+    "Transcription": frozenset({"Config", "Parameter"}),
+    "ConversationRelay": frozenset({"Language", "Parameter"}),
+    "Assistant": frozenset({"Language", "Parameter"}),
+    "VirtualAgent": frozenset({"Config", "Parameter"}),
+}
+CONNECTED = frozenset(SERVICES) - {"Siprec", "Transcription", "Recording"}
+STARTED = frozenset({"Stream", "Siprec", "Transcription", "Recording"})
+SERVED = {"Connect": CONNECTED, "Start": STARTED, "Stop": STARTED}
 
 
 class TwimlError(PhoneError):
@@ -49,13 +102,6 @@ class TwimlError(PhoneError):
         self.message = message
 
 
-class Flaw(NamedTuple):
-    """Something Twilio would log a warning about and live with."""
-
-    code: int
-    message: str
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """What the line said to do, and what was odd about how it said it."""
@@ -64,8 +110,17 @@ class Document:
     warnings: tuple[Flaw, ...] = ()
 
 
-def parse(xml: str | bytes) -> Document:
-    """Read a TwiML document.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What reading a document needs to know, and the flaws it finds."""
+
+    voice: str
+    inline: bool
+    flaws: list[Flaw]
+
+
+def parse(xml: str | bytes, voice: str = "man", *, inline: bool = False) -> Document:
+    """Read a TwiML document; `voice` is the account's, and `inline` one has no address.
 
     >>> parse("<Response><Say>Hello</Say><Pause/></Response>").verbs[1]
     Pause(verb='Pause', length=1)
@@ -76,13 +131,10 @@ def parse(xml: str | bytes) -> Document:
     ivr.phone.twiml.TwimlError: 12102: the document starts with <Play> where <Response> belongs
     """
     root = _root(xml)
-    flaws = [
-        Flaw(SCHEMA, f"{name} is not an attribute of <Response>")
-        for name in root.keys()  # noqa: SIM118  # an Element is no dict
-        if not name.startswith("{")
-    ]
-    verbs = tuple(verb for child in root if (verb := _verb(child, root, flaws)) is not None)
-    return Document(verbs, tuple(flaws))
+    names = [name for name in root.keys() if not name.startswith("{")]  # noqa: SIM118  # no dict
+    reading = _Reading(voice, inline, [unknown(name, root) for name in names])
+    verbs = tuple(verb for child in root if (verb := _verb(child, root, reading)) is not None)
+    return Document(verbs, tuple(reading.flaws))
 
 
 def _root(xml: str | bytes) -> Element:
@@ -102,8 +154,9 @@ def _root(xml: str | bytes) -> Element:
     return root
 
 
-def _verb(element: Element, parent: Element, flaws: list[Flaw]) -> Any:
+def _verb(element: Element, parent: Element, reading: _Reading) -> Any:
     kind = VERBS.get(element.tag)
+    flaws = reading.flaws
     if parent.tag == "Gather" and element.tag not in PROMPTS:
         flaws.append(Flaw(NESTED_IN_GATHER, f"<{element.tag}> is not allowed within <Gather>"))
     elif element.tag in LATER:
@@ -111,68 +164,117 @@ def _verb(element: Element, parent: Element, flaws: list[Flaw]) -> Any:
     elif kind is None:
         flaws.append(Flaw(SCHEMA, f"<{element.tag}> is not a verb of TwiML; it is skipped"))
     else:
-        values = _values(element, kind, flaws) | _content(element, kind, flaws)
-        return _playable(kind(**values), parent, flaws)
+        found = _implied(element, values(element, kind, flaws), reading)
+        verb = kind(**(found | _content(element, kind, reading)))
+        return _obeyable(verb, element, parent, reading)
     return None
 
 
-def _playable(verb: Any, parent: Element, flaws: list[Flaw]) -> Any:
+def _implied(element: Element, found: dict[str, Any], reading: _Reading) -> dict[str, Any]:
+    """Give a Say the account's voice, and the language of its voice, where it names none."""
+    if element.tag != "Say":
+        return found
+    found = {"voice": reading.voice} | found
+    language = implied_language(found["voice"])
+    return {"language": language} | found if language else found
+
+
+def _obeyable(verb: Any, element: Element, parent: Element, reading: _Reading) -> Any:
     """Refuse the little that only shows when a verb is seen whole."""
-    if isinstance(verb, Say) and not verb.text:
-        flaws.append(Flaw(EMPTY_SAY, "<Say> has nothing to say"))
-    if isinstance(verb, Play) and verb.digits and parent.tag == "Gather":
-        flaws.append(Flaw(TONES, "<Play digits> is not allowed within <Gather>"))
-        return None
+    flaws = reading.flaws
+    match verb:
+        case Say(text=""):
+            flaws.append(Flaw(EMPTY_SAY, "<Say> has nothing to say"))
+        case Play() if verb.digits and parent.tag == "Gather":
+            flaws.append(Flaw(TONES, "<Play digits> is not allowed within <Gather>"))
+            return None
+        case Gather(speech_timeout=0) if "speechModel" in element.keys():  # noqa: SIM118
+            message = 'speechTimeout="auto" of <Gather> cannot be used with a speechModel'
+            flaws.append(Flaw(PAUSE_WITH_MODEL, message))
+        case Record(transcribe=True) if verb.max_length > MOST_TRANSCRIBED:
+            if "maxLength" in element.keys():  # noqa: SIM118  # an Element is no dict
+                message = "maxLength of <Record> is too long to transcribe; 120 is used"
+                flaws.append(Flaw(TOO_LONG_TO_TRANSCRIBE, message))
+    _check(verb)
+    if reading.inline:
+        _check_inline(verb)
     return verb
 
 
-def _content(element: Element, kind: Any, flaws: list[Flaw]) -> dict[str, Any]:
-    """Read what stands between the tags: prompts, a text, or nothing."""
+def _check(verb: Any) -> None:
+    """Refuse a document with a verb that cannot be carried out."""
+    if isinstance(verb, Enqueue):
+        _check_queue(verb)
+    if isinstance(verb, Dial):
+        _check_dial(verb)
+
+
+def _check_queue(verb: Enqueue) -> None:
+    if not verb.text and not verb.workflow_sid:
+        raise TwimlError(NAME_TOO_SHORT, "<Enqueue> names no queue")
+    if not verb.workflow_sid and len(verb.text) > LONGEST_NAME:
+        raise TwimlError(NAME_TOO_LONG, f"the queue of <Enqueue> has over {LONGEST_NAME} letters")
+
+
+def _check_dial(verb: Dial) -> None:
+    rooms = [noun for noun in verb.nouns if isinstance(noun, Conference)]
+    if rooms and len(verb.nouns) > 1:
+        raise TwimlError(MIXED_CONFERENCE, "<Dial> calls a conference and others at once")
+
+
+def _check_inline(verb: Any) -> None:
+    action = getattr(verb, "action", "") if isinstance(verb, Gather | Record) else ""
+    if action and not urlsplit(action).scheme:
+        name = type(verb).__name__
+        raise TwimlError(RELATIVE, f'action="{action}" of <{name}> has no document to start from')
+
+
+def _content(element: Element, kind: Any, reading: _Reading) -> dict[str, Any]:
+    """Read what stands between the tags: prompts, nouns, a text, or nothing."""
+    flaws = reading.flaws
     if kind is Gather:
-        prompts = (_verb(child, element, flaws) for child in element)
+        prompts = (_verb(child, element, reading) for child in element)
         return {"prompts": tuple(prompt for prompt in prompts if prompt is not None)}
-    allowed = NESTED.get(element.tag, frozenset[str]())
-    for child in element.iter():
-        if child is not element and child.tag not in allowed:
+    if kind is Dial:
+        return {"nouns": tuple(_nouns(element, flaws))}
+    if element.tag in SERVED:
+        return {"services": tuple(_services(element, flaws))}
+    check_inside(element, NESTED.get(element.tag, frozenset()), flaws)
+    return {"text": _text(element)} if "text" in names(kind) else {}
+
+
+def _nouns(element: Element, flaws: list[Flaw]) -> list[Any]:
+    """Read whom a Dial calls: nouns, or else a bare number."""
+    found: list[Any] = []
+    for child in element:
+        kind = NOUNS.get(child.tag)
+        if kind is None:
+            message = f"<{child.tag}> is not allowed within <Dial>"
+            flaws.append(Flaw(NESTED_IN_DIAL, message))
+            continue
+        check_inside(child, NESTED.get(child.tag, frozenset()), flaws)
+        found.append(kind(text=_text(child), **values(child, kind, flaws)))
+    bare = (element.text or "").strip()
+    return found or ([Number(text=bare)] if bare else [])
+
+
+def _services(element: Element, flaws: list[Flaw]) -> list[Any]:
+    found = []
+    for child in element:
+        if child.tag not in SERVED[element.tag]:
             message = f"<{child.tag}> is not allowed within <{element.tag}>"
             flaws.append(Flaw(SCHEMA, message))
-    return {"text": "".join(element.itertext()).strip()} if "text" in _names(kind) else {}
-
-
-def _values(element: Element, kind: Any, flaws: list[Flaw]) -> dict[str, Any]:
-    known = _attributes(kind)
-    values: dict[str, Any] = {}
-    for name, value in element.items():
-        if name not in known:
-            flaws.append(Flaw(SCHEMA, f"{name} is not an attribute of <{element.tag}>"))
             continue
-        field, attribute, default = known[name]
-        try:
-            values[field] = attribute.read(value)
-        except ValueError as expected:
-            message = f'{name}="{value}" of <{element.tag}> should be {expected}; '
-            used = f"{default} is used" if default not in {None, ""} else "it is ignored"
-            flaws.append(Flaw(attribute.code, message + used))
-    return values
+        check_inside(child, NESTED.get(child.tag, frozenset()), flaws)
+        found.append(service(child, flaws))
+    if not found:
+        flaws.append(Flaw(SCHEMA, f"<{element.tag}> needs a noun; it does nothing"))
+    return found
 
 
-@cache
-def _attributes(kind: Any) -> dict[str, tuple[str, Attribute, Any]]:
-    """Return the verb's attributes by their XML names, each with its field and default."""
-    hints = get_type_hints(kind, include_extras=True)
-    return {
-        _camel(field.name): (field.name, mark, field.default)
-        for field in fields(kind)
-        for mark in getattr(hints[field.name], "__metadata__", ())
-        if isinstance(mark, Attribute)
-    }
-
-
-@cache
-def _names(kind: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind))
-
-
-def _camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
+def _text(element: Element) -> str:
+    """Return the text of an element: of its address, if one is nested in it."""
+    for name in ("Identity", "ApplicationSid", "Uri"):
+        if (child := element.find(name)) is not None:
+            return (child.text or "").strip()
+    return "".join(element.itertext()).strip()

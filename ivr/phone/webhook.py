@@ -35,11 +35,11 @@ class Outcome:
     message: str = ""
 
 
-def fetch(request: Request, asking: Asking) -> Outcome:
-    """Get a document, wherever the line sends us for it."""
+def fetch(request: Request, asking: Asking, voice: str = "man") -> Outcome:
+    """Get a document, wherever the line sends us for it; `voice` is the account's."""
     try:
         reply = asking.follow(request.method, request.url, dict(request.params))
-        document = read(reply, asking.url)
+        document = read(reply, asking.url, voice)
     except (WireError, TwimlError) as error:
         return Outcome(
             asked=tuple(asking.asked), url=asking.url, code=error.code, message=error.message
@@ -47,8 +47,8 @@ def fetch(request: Request, asking: Asking) -> Outcome:
     return Outcome(asked=tuple(asking.asked), url=asking.url, reply=reply, document=document)
 
 
-def notify(url: str, params: Mapping[str, str], asking: Asking) -> Asked:
+def notify(method: str, url: str, params: Mapping[str, str], asking: Asking) -> Asked:
     """Tell the line something; what it answers does not matter to the call."""
     with suppress(WireError):
-        asking.send("POST", url, params)
+        asking.send(method, url, params)
     return replace(asking.asked[-1], status_callback=True)

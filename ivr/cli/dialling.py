@@ -1,0 +1,70 @@
+"""What the commands that call a line share: its address, and the phone that calls it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode, urlsplit
+
+import click
+
+from ivr.phone.phone import PATH, Phone
+from ivr.server import create_app
+from ivr.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask import Flask
+
+INSIDE = "https://ivr.invalid"
+
+token_option = click.option(
+    "--token",
+    envvar="TWILIO_AUTH_TOKEN",
+    show_envvar=True,
+    help="The auth token to sign requests to URL with; without it they are not signed.",
+)
+
+
+def path_to_dial(url: str | None, language: str | None) -> str:
+    """Say what a transcript must dial to make this call again; nothing if it is the usual."""
+    if url is None:
+        return f"{PATH}?{urlencode({'language': language})}" if language else ""
+    if language is not None:
+        raise click.UsageError("--language works only without URL: write it into the URL yourself")
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise click.UsageError(f"{url} cannot be dialled: {error}") from error
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise click.UsageError(f"{url} cannot be dialled: write it whole, as in http://{url}")
+    path = parts._replace(scheme="", netloc="", fragment="").geturl()
+    return "" if path in {"", "/", PATH} else path
+
+
+def phone_for(
+    url: str | None,
+    token: str | None,
+    *,
+    say: bool = False,
+    menus: Path | None = None,
+    **settings: Any,
+) -> Phone:
+    """Make a phone that calls a URL, or else the line of this folder or of another menu file.
+
+    `say` has that line speak by Twilio's voices, without sounds.
+    """
+    if url is not None:
+        return Phone(url, auth_token=token, **settings)
+    token = secrets.token_hex(16)
+    return Phone(_our_line(token, menus, say=say), home=INSIDE, auth_token=token, **settings)
+
+
+def _our_line(token: str, menus: Path | None, *, say: bool) -> Flask:
+    """Make the line of this folder answer in this process, to nobody but this phone."""
+    own = {"TWILIO_AUTH_TOKEN": token, "PUBLIC_BASE_URL": INSIDE}
+    own |= {"IVR_SPEECH": "say"} if say else {}
+    own |= {"MENUS": str(menus)} if menus else {}
+    return create_app(Settings.from_environ(os.environ | own))
