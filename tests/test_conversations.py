@@ -9,7 +9,7 @@ from flask import Flask
 
 from ivr.menu.flow import Flow, Message
 from ivr.phone import Phone
-from ivr.phone.transcript import replay
+from ivr.phone.transcript import perform, read, replay, write
 from ivr.server import create_app
 from ivr.settings import Settings
 
@@ -33,6 +33,23 @@ def test_a_call_goes_as_it_is_written(app: Flask, path: Path, *, update: bool) -
         path.write_text(happened, encoding="utf-8")
     else:
         assert happened == written
+
+
+@pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_a_call_goes_the_same_written_down_and_taken_up_between_any_two_acts(
+    app: Flask, path: Path
+) -> None:
+    written = path.read_text(encoding="utf-8")
+    script = read(written)
+    with Phone(app, home=BASE, auth_token="t") as phone:
+        call = phone.dial(script.path, live=True)
+        for act in script.acts:
+            call = phone.resume(call.to_json())
+            if not call.ended:
+                perform(call, act)
+        call = phone.resume(call.to_json())
+        call.hear_out()
+    assert script.comments + write(call.events, script.path) == written
 
 
 def test_there_is_a_call_for_every_service_and_every_end_of_the_triage(flow: Flow) -> None:

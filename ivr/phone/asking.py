@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from ivr.phone.events import Asked
-from ivr.phone.faults import BAD_HOST, BAD_TLS, BAD_URL, NO_ANSWER, NOT_CONNECTED, WireError
+from ivr.phone.faults import (
+    BAD_HOST,
+    BAD_TLS,
+    BAD_URL,
+    NO_ANSWER,
+    NOT_CONNECTED,
+    PATIENCE,
+    WireError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +34,10 @@ WORTH_A_RETRY = frozenset({NOT_CONNECTED, BAD_HOST, BAD_TLS})
 
 
 class Asking:
-    """Asks at one moment of a call, and keeps every request made for it."""
+    """Asks at one moment of a call, and keeps every request made for it.
+
+    Answers take no time of the call; failures take what Twilio would have waited, so `at` moves on.
+    """
 
     def __init__(
         self,
@@ -40,7 +51,8 @@ class Asking:
         self._wire = wire
         self._cookies = cookies
         self._standard = standard
-        self._at = at
+        self.at = at
+        self._gives_up = at + PATIENCE
         self._until = time.monotonic() + seconds
         self.asked: list[Asked] = []
         self.url = ""
@@ -72,12 +84,15 @@ class Asking:
         self.url = url
         sent = {**self._standard, **params}
         asked = Asked(
-            at=self._at, method=method, url=url, params=tuple(sent.items()), status=0, seconds=0.0
+            at=self.at, method=method, url=url, params=tuple(sent.items()), status=0, seconds=0.0
         )
         self.asked.append(asked)
         begun = time.monotonic()
         try:
             reply = self._wire.send(method, url, sent, cookies=self._cookies, until=self._until)
+        except WireError as error:
+            self.at = min(self.at + error.lasted, self._gives_up)
+            raise
         finally:
             self.asked[-1] = replace(asked, seconds=round(time.monotonic() - begun, 3))
         self.asked[-1] = replace(self.asked[-1], status=reply.status)

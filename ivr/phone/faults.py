@@ -21,14 +21,30 @@ BAD_HOST = 11210
 BAD_TLS = 11220
 TOO_LONG = 11750
 
+CONNECT_SECONDS = 5.0
+"""How long Twilio waits for a connection."""
+PATIENCE = 15.0
+"""How long Twilio waits for a whole answer, connecting and redirects included."""
+
 
 class WireError(PhoneError):
-    """An exchange with the line that failed, with Twilio's code. (IvrError > PhoneError > this)."""
+    """An exchange with the line that failed, with Twilio's code. (IvrError > PhoneError > this).
 
-    def __init__(self, code: int, message: str) -> None:
+    `lasted` is how many seconds of the call Twilio would have tried for.
+    """
+
+    def __init__(self, code: int, message: str, lasted: float = 0.0) -> None:
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
+        self.lasted = lasted
+
+
+def lasted(error: Exception, patience: float) -> float:
+    """Return how long Twilio tries before it gives up like this, in seconds of the call."""
+    if isinstance(error, httpx.ConnectTimeout):
+        return min(CONNECT_SECONDS, patience)
+    return patience if isinstance(error, httpx.TimeoutException) else 0.0
 
 
 def code_of(error: Exception) -> int:

@@ -139,6 +139,7 @@ def _fetch(record: Record, line: Line, doing: Fetching) -> Record:
     jar = cookie_jar(record.cookies)
     outcome = fetch(doing.request, _asking(record, line, jar, status), line.voice)
     record = replace(record, events=(*record.events, *outcome.asked), cookies=cookies_in(jar))
+    state = replace(state, clock=outcome.at)
     if outcome.document is None:
         code, message = outcome.code, outcome.message
         step = interpreter.miss(state, code, message, outcome.url, line.seconds)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ivr.phone.phone import Phone
 
 
-__all__ = ["TranscriptError", "again", "printable", "read", "replay", "write"]
+__all__ = ["TranscriptError", "again", "perform", "printable", "read", "replay", "write"]
 
 INSTANT = 1e-6
 """Seconds: what lies closer together is one moment."""
@@ -49,7 +49,7 @@ def again(script: Transcript, phone: Phone) -> Call:
     for act in script.acts:
         if call.ended:
             break
-        _perform(call, act)
+        perform(call, act)
     call.hear_out()
     return call
 
@@ -84,7 +84,8 @@ def printable(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def _perform(call: Call, act: Act) -> None:
+def perform(call: Call, act: Act) -> None:
+    """Do one thing a caller does in a transcript, when it says."""
     if isinstance(act, Silence):
         call.hear_out()
         call.wait()

@@ -25,10 +25,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of asking: a document found at `url`, or a problem with Twilio's code."""
+    """What came of asking: a document found at `url`, or a problem with Twilio's code.
+
+    `at` is when that was known, in seconds of the call.
+    """
 
     asked: tuple[Asked, ...]
     url: str
+    at: float
     reply: Reply | None = None
     document: Document | None = None
     code: int = 0
@@ -42,9 +46,15 @@ def fetch(request: Request, asking: Asking, voice: str = "man") -> Outcome:
         document = read(reply, asking.url, voice)
     except (WireError, TwimlError) as error:
         return Outcome(
-            asked=tuple(asking.asked), url=asking.url, code=error.code, message=error.message
+            asked=tuple(asking.asked),
+            url=asking.url,
+            at=asking.at,
+            code=error.code,
+            message=error.message,
         )
-    return Outcome(asked=tuple(asking.asked), url=asking.url, reply=reply, document=document)
+    return Outcome(
+        asked=tuple(asking.asked), url=asking.url, at=asking.at, reply=reply, document=document
+    )
 
 
 def notify(method: str, url: str, params: Mapping[str, str], asking: Asking) -> Asked:

@@ -17,7 +17,7 @@ import httpx
 
 from ivr.phone.content import SOUNDS, kind
 from ivr.phone.deadline import deadline
-from ivr.phone.faults import NO_ANSWER, TOO_LONG, WireError, code_of
+from ivr.phone.faults import NO_ANSWER, PATIENCE, TOO_LONG, WireError, code_of, lasted
 from ivr.phone.signature import sign, signed_url
 
 if TYPE_CHECKING:
@@ -94,8 +94,9 @@ class Wire:
                 return self._exchange(request, cookies, until)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OverflowError) as error:
             if time.monotonic() >= until:
-                raise WireError(NO_ANSWER, f"{url} did not answer in time") from error
-            raise WireError(code_of(error), f"{url}: {error}") from error
+                raise WireError(NO_ANSWER, f"{url} did not answer in time", PATIENCE) from error
+            spent = lasted(error, PATIENCE)
+            raise WireError(code_of(error), f"{url}: {error}", spent) from error
 
     def _request(
         self, method: str, url: str, params: Mapping[str, str], cookies: httpx.Cookies
