@@ -12,10 +12,10 @@ from rich.table import Table
 
 from ivr.menu.reader import read
 from ivr.phone import Phone
-from ivr.phone.findings import findings
-from ivr.phone.walk import walk
 from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.walk.findings import findings
+from ivr.walk.walker import walk
 
 HOME, TOKEN = "https://line.example.org", "t"
 JOBS = 4

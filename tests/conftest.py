@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from werkzeug.serving import WSGIRequestHandler, make_server
@@ -103,3 +104,18 @@ def _free_port() -> int:
 def serve() -> Callable[..., AbstractContextManager[str]]:
     """What serves a line from a menu file of one's own."""
     return listening
+
+
+@pytest.fixture
+def answering() -> Callable[..., Callable[..., list[bytes]]]:
+    """Make a WSGI app of TwiML bodies by path; a path it lacks hangs up."""
+
+    def answering(**bodies: str) -> Callable[..., list[bytes]]:
+        def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+            start_response("200 OK", [("Content-Type", "text/xml")])
+            body = bodies.get(environ["PATH_INFO"].strip("/"), "<Hangup/>")
+            return [f"<Response>{body}</Response>".encode()]
+
+        return app
+
+    return answering

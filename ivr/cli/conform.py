@@ -12,12 +12,12 @@ import click
 from rich.console import Console
 from rich.progress import track
 
-from ivr.phone.conform import read, run
+from ivr.conform.suite import read, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ivr.phone.conform import Result
+    from ivr.conform.suite import Result
 
 
 @click.command()

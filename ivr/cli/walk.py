@@ -16,18 +16,18 @@ from ivr.cli.options import menus_option
 from ivr.cli.walked import as_json, personas_table, report
 from ivr.menu.flow import Message
 from ivr.menu.reader import read
-from ivr.phone.chart import dot, svg
-from ivr.phone.findings import DEPTH, findings
-from ivr.phone.personas import goals_of, journeys
 from ivr.phone.prompts import usual_seconds
-from ivr.phone.walk import MOST_PLACES
-from ivr.phone.walk import walk as walk_line
+from ivr.walk.chart import dot, svg
+from ivr.walk.findings import DEPTH, findings
+from ivr.walk.personas import goals_of, journeys
+from ivr.walk.walker import MOST_PLACES
+from ivr.walk.walker import walk as walk_line
 
 if TYPE_CHECKING:
     from ivr.menu.flow import Flow
     from ivr.phone import Phone
-    from ivr.phone.personas import Tally
-    from ivr.phone.places import Walk
+    from ivr.walk.personas import Tally
+    from ivr.walk.places import Walk
 
 FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, get_args
 from rich.table import Table
 from rich.text import Text
 
-from ivr.phone.callers import SEEKERS, Fate
-from ivr.phone.findings import KINDS
-from ivr.phone.personas import ABOUT
+from ivr.walk.callers import SEEKERS, Fate
+from ivr.walk.findings import KINDS
+from ivr.walk.personas import ABOUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
 
-    from ivr.phone.findings import Finding
-    from ivr.phone.personas import Tally
-    from ivr.phone.places import Walk
+    from ivr.walk.findings import Finding
+    from ivr.walk.personas import Tally
+    from ivr.walk.places import Walk
 
 MOST_TOLD = 10
 """Of what is no fault: the rest is counted."""

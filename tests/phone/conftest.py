@@ -90,21 +90,6 @@ def playing() -> Answers:
 
 
 @pytest.fixture
-def answering() -> Answers:
-    """Make a WSGI app of TwiML bodies by path; a path it lacks hangs up."""
-
-    def answering(**bodies: str) -> Callable[..., list[bytes]]:
-        def app(environ: dict[str, Any], start_response: Any) -> list[bytes]:
-            start_response("200 OK", [("Content-Type", "text/xml")])
-            body = bodies.get(environ["PATH_INFO"].strip("/"), "<Hangup/>")
-            return [f"<Response>{body}</Response>".encode()]
-
-        return app
-
-    return answering
-
-
-@pytest.fixture
 def served() -> Iterator[Callable[[Any], str]]:
     """Serve WSGI apps on this machine, and return the address of each."""
     servers = []

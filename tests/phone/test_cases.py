@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ivr.phone.conform import Suite, read, run
+from ivr.conform.suite import Suite, read, run
 
 
 def name(case: Mapping[str, Any]) -> str:

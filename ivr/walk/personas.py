@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, get_args
 
-from ivr.phone.callers import SEEKERS, Caller, Goal, Journey, Knowledge, Name
+from ivr.walk.callers import SEEKERS, Caller, Goal, Journey, Knowledge, Name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ivr.phone.phone import Phone
-    from ivr.phone.places import Stop, Walk
+    from ivr.walk.places import Stop, Walk
 
     Watch = Callable[[int], None]
 

@@ -18,10 +18,10 @@ from ivr.phone.events import Answered, Asked
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ivr.phone.conventions import Conventions
+    from ivr.conform.conventions import Conventions
+    from ivr.conform.placing import Placed
+    from ivr.conform.served import Sent
     from ivr.phone.events import Heard
-    from ivr.phone.placing import Placed
-    from ivr.phone.served import Sent
 
 ANY, VALID = "<any>", "<valid>"
 ENDS_BY = {"hangup": "hangup_verb"}

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ivr.phone.findings import Finding
-    from ivr.phone.places import Stop, Walk
+    from ivr.walk.findings import Finding
+    from ivr.walk.places import Stop, Walk
 
 LETTERS = 34
 """Of a label: what is longer is cut."""

@@ -9,15 +9,15 @@ import inspect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ivr.conform.served import Served, document
 from ivr.errors import PhoneError
 from ivr.phone.phone import Phone
-from ivr.phone.served import Served, document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ivr.conform.conventions import Conventions
     from ivr.phone.call import Call
-    from ivr.phone.conventions import Conventions
 
 CALLERS = {"say": "say", "say_partial": "mumble", "talk": "talk"}
 MOST_WAITS = 2000

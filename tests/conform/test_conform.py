@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ivr.phone.conform import Result, Suite, SuiteError, read, run
+from ivr.conform.suite import Result, Suite, SuiteError, read, run
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parents[1] / "phone" / "cases"
 HELLO = {"id": "A-1", "documents": {"/voice": "<Say>Hello</Say>"}}
 
 

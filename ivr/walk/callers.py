@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from ivr.errors import PhoneError
 from ivr.phone.call import KEYS
 from ivr.phone.events import Asked, Pressed, Silent
-from ivr.phone.places import stop_at
+from ivr.walk.places import stop_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ivr.phone.call import Call
     from ivr.phone.phone import Phone
-    from ivr.phone.places import Stop, Walk
+    from ivr.walk.places import Stop, Walk
 
 Name = Literal["P1", "P2", "P3", "P4", "P5", "P6"]
 Fate = Literal["reached", "polite end", "cut off", "trouble", "lost"]

@@ -27,8 +27,8 @@ from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivr.phone.acts import SILENCE, Act, acts_at
-from ivr.phone.places import Step, Stop, Walk, stop_at
+from ivr.walk.acts import SILENCE, Act, acts_at
+from ivr.walk.places import Step, Stop, Walk, stop_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from werkzeug.datastructures import MultiDict
 
+from ivr.conform.comparing import differences
+from ivr.conform.conventions import Conventions
+from ivr.conform.placing import place
+from ivr.conform.served import document
 from ivr.errors import PhoneError
-from ivr.phone.comparing import differences
-from ivr.phone.conventions import Conventions
-from ivr.phone.placing import place
-from ivr.phone.served import document
 from ivr.phone.signature import sign, signed_url
 from ivr.phone.twiml import TwimlError, parse
 

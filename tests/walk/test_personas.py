@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from ivr.phone import Phone
-from ivr.phone.personas import NAMES, Tally, goals_of, journeys
-from ivr.phone.walk import walk
+from ivr.walk.personas import NAMES, Tally, goals_of, journeys
+from ivr.walk.walker import walk
 
 BYE = "<Say>Bye.</Say>"
 KIND = {

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.phone import Phone
-from ivr.phone.acts import Act, acts_at
-from ivr.phone.chart import dot, svg
 from ivr.phone.events import Listening
-from ivr.phone.findings import findings
-from ivr.phone.places import Walk, shape
-from ivr.phone.walk import walk
+from ivr.walk.acts import Act, acts_at
+from ivr.walk.chart import dot, svg
+from ivr.walk.findings import findings
+from ivr.walk.places import Walk, shape
+from ivr.walk.walker import walk
 
 BYE = "<Say>Bye.</Say>"
 MENU = "<Gather numDigits='1' action='{}'><Say>{}</Say></Gather>" + BYE

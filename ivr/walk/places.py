@@ -24,9 +24,9 @@ from ivr.phone.prompts import resolve
 from ivr.phone.transcript import words, write
 
 if TYPE_CHECKING:
-    from ivr.phone.acts import Act
     from ivr.phone.call import Call
     from ivr.phone.events import By, Listening
+    from ivr.walk.acts import Act
 
 QUIET = frozenset(
     {"asked", "answered", "listening", "pressed", "silent", "warned", "trouble", "hung up"}

@@ -10,7 +10,7 @@ import httpx
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ivr.phone.conventions import Conventions
+    from ivr.conform.conventions import Conventions
 
 XML = {"Content-Type": "text/xml"}
 

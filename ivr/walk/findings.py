@@ -14,9 +14,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from ivr.phone.acts import SILENCE
 from ivr.phone.moves import OURS
-from ivr.phone.places import Stop, Walk, shape
+from ivr.walk.acts import SILENCE
+from ivr.walk.places import Stop, Walk, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
