@@ -183,13 +183,17 @@ def _unheard(flow: Flow, state: State) -> Turn:
 
 
 def _unmatched(flow: Flow, state: State) -> Turn:
-    """Answer a key that does nothing here; it shows that somebody is there, so silence is over."""
-    if state.silences > len(flow.everywhere.no_input):
+    """Answer a key that does nothing here; it shows that somebody is there, so silence is over.
+
+    It keeps a call that was to end by silence, but not for ever.
+    """
+    shared = flow.everywhere
+    if state.silences > len(shared.no_input) and state.mistakes <= len(shared.no_match):
         stays = replace(state, silences=0, mistakes=state.mistakes + 1)
         title = _say(stays, flow.places[stays.place].titles)
         return _turn(flow, stays, (*title, *_offers(flow, stays)))
     state = replace(state, silences=0, mistakes=state.mistakes + 1)
-    return _again(flow, state, flow.everywhere.no_match, state.mistakes)
+    return _again(flow, state, shared.no_match, state.mistakes)
 
 
 def _again(flow: Flow, state: State, attempts: Sequence[Prompts], count: int) -> Turn:

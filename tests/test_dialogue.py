@@ -224,6 +224,14 @@ def test_without_a_right_key_every_call_ends_within_a_bound(
     assert turn.state is None
 
 
+def test_a_wrong_key_at_each_warning_does_not_keep_a_call_for_ever(flow: Flow) -> None:
+    state: State | None = State("pt-BR", "bill")
+    for key in [SILENCE, SILENCE, SILENCE, "*"] * MOST_TURNS:
+        if state is not None:
+            state = answer(flow, state, key).state
+    assert state is None
+
+
 def test_a_message_with_then_goes_on_by_itself(tmp_path, good_menus: str) -> None:
     text = good_menus.replace(
         'text: {pt-BR: "Ligue para {company}.", en-US: "Call {company}."}\n    choices:\n'
