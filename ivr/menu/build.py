@@ -225,6 +225,7 @@ def _language(code: str, language: file.Language) -> Language:
             for engine, voice in language.voices.items()
         },
         digits=tuple(language.digits),
+        icon=language.icon,
     )
 
 

@@ -37,6 +37,7 @@ class Language:
     voice: str
     voices: Mapping[str, Voice]
     digits: tuple[str, ...]
+    icon: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivr.speech.casting import Casting
-from ivr.speech.shelf import Shelf
+from ivr.speech.engine import ALWAYS
+from ivr.speech.shelf import PHONE, WEB, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,18 @@ LOOK_EVERY = 1.0
 """Seconds between two looks at the folders."""
 GAPS = {False: 0.3, True: 0.9}
 """Seconds of silence between two prompts, beside what their files hold; more when slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A prompt's sound: its copies, as paths under the audio folder, and who speaks.
+
+    `embedded` tells that it is the engine that is always there, for want of a better voice.
+    """
+
+    phone: str
+    web: str
+    embedded: bool
 
 
 class Library:
@@ -41,9 +55,15 @@ class Library:
 
     def find(self, prompt: Prompt, *, slow: bool) -> str | None:
         """Return the path of a prompt's sound under the audio folder, or None if there is none."""
+        spoken = self.spoken(prompt, slow=slow)
+        return spoken.phone if spoken else None
+
+    def spoken(self, prompt: Prompt, *, slow: bool) -> Spoken | None:
+        """Return a prompt's sound in the best voice that is on the shelf, or None."""
         for order in self.casting.candidates(prompt, slow=slow):
             if self.shelf.has(order):
-                return self._under(self.shelf.path(order))
+                phone, web = (self._under(self.shelf.path(order, copy)) for copy in (PHONE, WEB))
+                return Spoken(phone, web, embedded=order.engine == ALWAYS)
         self.missing()
         return None
 

@@ -1,6 +1,7 @@
 """A State is an address: it travels in the URL that Twilio calls next, so no server keeps it.
 
-/voice/pt-BR/second-invoice?behind=main.bill&slow=1&silences=2
+/voice/pt-BR/second-invoice?behind=main.bill&slow=1&silences=2      answers a key pressed there
+/turns/pt-BR/second-invoice?key=1&behind=main.bill&slow=1&silences=2      describes that answer
 """
 
 from __future__ import annotations
@@ -23,15 +24,31 @@ def write(state: State) -> str:
     >>> write(State("pt-BR", "bill", slow=True, silences=2))
     '/voice/pt-BR/bill?slow=1&silences=2'
     """
-    query = {
-        "behind": None if state.behind is None else ".".join(state.behind),
-        "slow": int(state.slow) or None,
-        "silences": state.silences or None,
-        "mistakes": state.mistakes or None,
-    }
-    written = urlencode({name: value for name, value in query.items() if value is not None})
-    path = f"/voice/{quote(state.language, safe='')}/{quote(state.place, safe='')}"
-    return f"{path}?{written}" if written else path
+    return _with_query(f"/voice/{_place(state)}", _query(state))
+
+
+def description(state: State, key: str | None) -> str:
+    """Return where the turn is described that follows a key pressed in a state, or silence.
+
+    >>> description(State("pt-BR", "bill", slow=True), "1")
+    '/turns/pt-BR/bill?key=1&slow=1'
+    """
+    return _with_query(f"/turns/{_place(state)}", {"key": key, **_query(state)})
+
+
+def opening(language: str) -> str:
+    """Return where the first turn of a call is described."""
+    return _with_query("/turns", {"language": language})
+
+
+def contents(language: str) -> str:
+    """Return where all places of the line are listed."""
+    return _with_query("/map", {"language": language})
+
+
+def sound(file: str) -> str:
+    """Return where a file of the audio folder is served."""
+    return f"/audio/{quote(file)}"
 
 
 def read(language: str, place: str, query: Mapping[str, str]) -> State:
@@ -49,6 +66,24 @@ def read(language: str, place: str, query: Mapping[str, str]) -> State:
         silences=_count(query.get("silences", "")),
         mistakes=_count(query.get("mistakes", "")),
     )
+
+
+def _place(state: State) -> str:
+    return f"{quote(state.language, safe='')}/{quote(state.place, safe='')}"
+
+
+def _query(state: State) -> dict[str, object]:
+    return {
+        "behind": None if state.behind is None else ".".join(state.behind),
+        "slow": int(state.slow) or None,
+        "silences": state.silences or None,
+        "mistakes": state.mistakes or None,
+    }
+
+
+def _with_query(path: str, query: Mapping[str, object]) -> str:
+    written = urlencode({name: value for name, value in query.items() if value is not None})
+    return f"{path}?{written}" if written else path
 
 
 def _count(text: str) -> int:

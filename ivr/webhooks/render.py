@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import quote
 
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
@@ -70,9 +69,9 @@ def _speak(
         if file is None or sounds is None:
             _say(verb, prompt, flow.languages[prompt.language].voice, slow=turn.slow)
             continue
-        verb.play(f"{prefix}/audio/{quote(file)}")
+        verb.play(prefix + address.sound(file))
         if index + 1 < len(turn.prompts) and (gap := sounds.gap(slow=turn.slow)):
-            verb.play(f"{prefix}/audio/{quote(gap)}")
+            verb.play(prefix + address.sound(gap))
 
 
 def _say(verb: VoiceResponse | Gather, prompt: Prompt, voice: str, *, slow: bool) -> None:

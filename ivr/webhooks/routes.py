@@ -7,65 +7,29 @@ A request that is let in is always answered with TwiML and 200: a caller never h
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import Forbidden, HTTPException
 
-from ivr import dialogue
-from ivr.speech.library import Library
 from ivr.webhooks import address, signature
-from ivr.webhooks.render import render
+from ivr.webhooks.replies import Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ivr.dialogue import State, Turn
-    from ivr.menu.flow import Flow
-    from ivr.menu.live import LiveMenus
     from ivr.settings import Settings
+    from ivr.webhooks.replies import Replies
 
 log = logging.getLogger(__name__)
 
-REPLIES_KEPT = 4096
-FALLBACK = resources.files(__package__).joinpath("fallback.xml").read_text(encoding="utf-8")
+FALLBACK = Reply(resources.files(__package__).joinpath("fallback.xml").read_text(encoding="utf-8"))
 
 
-class Replies:
-    """The TwiML of the turns of one Flow and shelf: it depends on no more, so each is made once."""
-
-    def __init__(self, flow: Flow, prefix: str, sounds: Library | None) -> None:
-        self.flow = flow
-        self.prefix = prefix
-        self.sounds = sounds
-        self.stamp = sounds.stamp() if sounds else ()
-        self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
-        self.answer = lru_cache(maxsize=REPLIES_KEPT)(self._answer)
-
-    def _begin(self, language: str | None) -> str:
-        return self._render(dialogue.begin(self.flow, language))
-
-    def _answer(self, state: State, key: str | None) -> str:
-        return self._render(dialogue.answer(self.flow, state, key))
-
-    def apologise(self) -> str:
-        """Return the TwiML that says sorry and goes to the start."""
-        return self._render(dialogue.apologise(self.flow))
-
-    def _render(self, turn: Turn) -> str:
-        return render(turn, self.flow, self.prefix, self.sounds)
-
-
-def blueprint(settings: Settings, menus: LiveMenus, missing: Callable[[], None]) -> Blueprint:
-    """Return the webhooks of a line: `/voice`, its places, `/voice/status`, `/voice/fallback`.
-
-    `missing` is called when a prompt has no sound file though the line is to play them.
-    """
+def blueprint(settings: Settings, replies: Callable[[], Replies]) -> Blueprint:
+    """Return the webhooks of a line: `/voice`, its places, `/voice/status`, `/voice/fallback`."""
     voice = Blueprint("voice", __name__, url_prefix="/voice")
-    replies = _keeper(settings, menus, missing)
 
     @voice.before_request
     def check_signature() -> None:
@@ -101,31 +65,7 @@ def blueprint(settings: Settings, menus: LiveMenus, missing: Callable[[], None])
     return voice
 
 
-def _keeper(
-    settings: Settings, menus: LiveMenus, missing: Callable[[], None]
-) -> Callable[[], Replies]:
-    """Return what gives the replies of now: kept until the menus or the shelf change."""
-    prefix = urlsplit(settings.public_base_url or "").path
-
-    def fresh(flow: Flow) -> Replies:
-        plays = settings.speech == "play"
-        return Replies(flow, prefix, Library(flow, settings.audio, missing) if plays else None)
-
-    kept = fresh(menus.current())
-
-    def replies() -> Replies:
-        nonlocal kept
-        flow = menus.current()
-        if kept.flow is not flow:
-            kept = fresh(flow)
-        elif kept.sounds and kept.sounds.stamp() != kept.stamp:
-            kept = Replies(flow, prefix, kept.sounds)
-        return kept
-
-    return replies
-
-
-def _apology(replies: Callable[[], Replies]) -> str:
+def _apology(replies: Callable[[], Replies]) -> Reply:
     """Return the kindest TwiML that can still be made."""
     try:
         return replies().apologise()
@@ -139,5 +79,8 @@ def _duration() -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
-def _twiml(text: str) -> Response:
-    return Response(text, content_type="text/xml; charset=utf-8")
+def _twiml(reply: Reply) -> Response:
+    response = Response(reply.twiml, content_type="text/xml; charset=utf-8")
+    if reply.link:
+        response.headers["Link"] = reply.link
+    return response

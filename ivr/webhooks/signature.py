@@ -5,7 +5,6 @@ https://www.twilio.com/docs/usage/security#validating-requests
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -13,7 +12,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from flask import abort
 from twilio.request_validator import RequestValidator
 
-from ivr.settings import LOOPBACK
+from ivr.access import from_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ def require(request: Request, settings: Settings) -> None:
     signature = request.headers.get(HEADER, "")
     token = settings.auth_token.get_secret_value() if settings.auth_token else ""
     if settings.local and (not token or not signature):
-        if not _from_here(request):
+        if not from_here(request):
             log.warning("refused: local mode answers only calls from this machine")
             abort(403)
         return
@@ -98,19 +97,3 @@ def _usual_bases(request: Request) -> Iterator[str]:
         for scheme in ("https", "http"):
             for each in dict.fromkeys((host, bare)):
                 yield f"{scheme}://{each}"
-
-
-def _from_here(request: Request) -> bool:
-    """Tell whether a request comes from this machine and was meant for it.
-
-    The Host header shuts out tunnels, and web pages that made a name of theirs point here.
-    """
-    host = urlsplit(f"//{request.host}").hostname
-    return host in LOOPBACK and _is_loopback(request.remote_addr or "127.0.0.1")
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

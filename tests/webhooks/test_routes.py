@@ -16,7 +16,7 @@ from ivr.dialogue import State
 from ivr.menu.flow import Flow
 from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.webhooks import address, routes
+from ivr.webhooks import address, replies, routes
 
 
 def twiml(response) -> ET.Element:
@@ -127,7 +127,7 @@ def test_when_even_the_apology_fails_the_fallback_speaks(
     def broken(*_: object) -> None:
         raise RuntimeError("everything is broken")
 
-    monkeypatch.setattr(routes, "render", broken)
+    monkeypatch.setattr(replies, "render", broken)
     root = twiml(twilio.post("/voice/pt-BR/main?silences=1", {"Digits": "5"}))
     assert root[-1].tag == "Hangup"
     assert caplog.text.count("everything is broken") >= 2
