@@ -4,13 +4,14 @@ import sys
 
 from rich.console import Console
 
-from benchmarks import size, speech, turn, walk
+from benchmarks import page, size, speech, turn, walk
 
 QUESTIONS = {
     "turn": turn.table,
     "size": size.table,
     "speech": speech.tables,
     "walk": walk.table,
+    "page": page.table,
 }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import urlsplit
 
+import httpx
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     SecretStr,
@@ -23,18 +26,36 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
+SECRETS = ("TWILIO_AUTH_TOKEN", "IVR_OWNER_PASSWORD")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OUR_MENUS = Path("menus.yaml")
 OUR_AUDIO = Path("audio")
 
 
-def _web_address(url: str) -> str:
+OUR_ADDRESS = "write the address Twilio calls, such as https://line.example.org"
+OTHER_ADDRESS = "write the origins of other lines, such as https://line.example.org"
+
+
+def _web_address(url: str, remedy: str = OUR_ADDRESS) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError("write the address Twilio calls, such as https://line.example.org")
+        raise ValueError(remedy)
     if parts.query or parts.fragment or parts.username:
         raise ValueError("write only the address, without ?, # or a password")
     return url.rstrip("/")
+
+
+def _origins(text: str) -> frozenset[str]:
+    """Return the origins written with spaces or commas between them."""
+    return frozenset(_origin(each) for each in re.split(r"[\s,]+", text) if each)
+
+
+def _origin(url: str) -> str:
+    parts = httpx.URL(_web_address(url, OTHER_ADDRESS))
+    origin = f"{parts.scheme}://{parts.netloc.decode()}"
+    if parts.path != "/":
+        raise ValueError(f"write {origin}, without a path")
+    return origin
 
 
 class Settings(BaseModel):
@@ -66,6 +87,21 @@ class Settings(BaseModel):
     """The network address to listen on."""
     port: int = Field(default=8000, ge=0, le=65535, alias="PORT")
     """The port to listen on; 0 takes any free one."""
+
+    owner_password: SecretStr | None = Field(
+        default=None, min_length=12, alias="IVR_OWNER_PASSWORD"
+    )
+    """What lets the owner of the line into its workbench from elsewhere."""
+    may_call: Annotated[frozenset[str], BeforeValidator(_origins)] | None = Field(
+        default=None, alias="IVR_MAY_CALL"
+    )
+    """The origins of other lines that the workbench may call."""
+    most_calls: str = Field(
+        default="30 per minute",
+        pattern=r"^[1-9]\d* per (second|minute|hour|day)$",
+        alias="IVR_MOST_CALLS",
+    )
+    """How many calls one address may begin on the page for callers, in what time."""
 
     @model_validator(mode="after")
     def _safe(self) -> Settings:
@@ -113,15 +149,23 @@ REMEDIES = {
     "less_than_equal": "write a number of {le} or less",
     "bool_parsing": "write 1 or 0",
     "literal_error": "write {expected}",
+    "string_pattern_mismatch": "write how many in what time, such as 30 per minute",
+    "too_short": "write {min_length} characters or more",
     "value_error": "{error}",
 }
 
 
 def _sentences(error: ValidationError) -> list[str]:
-    return [
-        f"{each['loc'][0]}={each['input']}: {_remedy(each)}" if each["loc"] else _remedy(each)
-        for each in error.errors(include_url=False)
-    ]
+    return [_sentence(each) for each in error.errors(include_url=False)]
+
+
+def _sentence(error: ErrorDetails) -> str:
+    """Tell what is wrong with which setting; a password is not told."""
+    if not error["loc"]:
+        return _remedy(error)
+    name = str(error["loc"][0])
+    value = "" if name in SECRETS else f"={error['input']}"
+    return f"{name}{value}: {_remedy(error)}"
 
 
 def _remedy(error: ErrorDetails) -> str:

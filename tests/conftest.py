@@ -100,7 +100,7 @@ def _free_port() -> int:
         return int(free.getsockname()[1])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def serve() -> Callable[..., AbstractContextManager[str]]:
     """What serves a line from a menu file of one's own."""
     return listening

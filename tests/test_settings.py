@@ -50,6 +50,23 @@ WRONG = {
         "IVR_LOCAL answers unsigned calls, so it cannot listen on IVR_HOST=0.0.0.0; "
         "use 127.0.0.1, or unset IVR_LOCAL and set TWILIO_AUTH_TOKEN",
     ),
+    "a password anybody could guess": (
+        GOOD | {"IVR_OWNER_PASSWORD": "1234"},
+        "IVR_OWNER_PASSWORD: write 12 characters or more",
+    ),
+    "a line without http": (
+        GOOD | {"IVR_MAY_CALL": "https://a.example b.example"},
+        "IVR_MAY_CALL=https://a.example b.example: "
+        "write the origins of other lines, such as https://line.example.org",
+    ),
+    "a line with a path": (
+        GOOD | {"IVR_MAY_CALL": "https://a.example/voice"},
+        "IVR_MAY_CALL=https://a.example/voice: write https://a.example, without a path",
+    ),
+    "as many calls as nobody can count": (
+        GOOD | {"IVR_MOST_CALLS": "many"},
+        "IVR_MOST_CALLS=many: write how many in what time, such as 30 per minute",
+    ),
     "neither yes nor no": (
         GOOD | {"IVR_LOCAL": "perhaps"},
         "IVR_LOCAL=perhaps: write 1 or 0",
@@ -76,5 +93,13 @@ def test_good_settings_are_read_and_others_left_alone() -> None:
     assert (settings.menus, settings.port, settings.local) == (Path("my.yaml"), 80, False)
 
 
+def test_other_lines_are_written_with_spaces_or_commas() -> None:
+    text = "https://A.example:443/, http://localhost:8001\nhttps://b.example"
+    settings = Settings.from_environ(GOOD | {"IVR_MAY_CALL": text})
+    lines = {"https://a.example", "http://localhost:8001", "https://b.example"}
+    assert settings.may_call == lines
+
+
 def test_a_token_never_shows_in_a_log() -> None:
-    assert "hunter2" not in repr(Settings.from_environ(GOOD | {"TWILIO_AUTH_TOKEN": "hunter2"}))
+    secrets = {"TWILIO_AUTH_TOKEN": "hunter2", "IVR_OWNER_PASSWORD": "hunter2hunter2"}
+    assert "hunter2" not in repr(Settings.from_environ(GOOD | secrets))

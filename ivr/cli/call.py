@@ -16,7 +16,6 @@ from ivr.cli.dialling import path_to_dial, phone_for, token_option
 from ivr.cli.tracing import show
 from ivr.errors import PhoneError
 from ivr.phone.events import Event
-from ivr.phone.trace import watch
 from ivr.phone.transcript import again, read, write
 from ivr.simulator.player import Player, find_program
 from ivr.simulator.terminal import converse
@@ -85,7 +84,7 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
             phone_for(url, token, caller=caller, number=number, keep_sounds=sound, strict=strict)
         )
         if trace:
-            watch(phone, lambda exchange: show(exchange, console))
+            phone = phone.watched(lambda exchange: show(exchange, console))
         player = opened.enter_context(Player(phone, program)) if program else None
         if written is not None:
             path = written[1].path or path

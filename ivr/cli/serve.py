@@ -25,13 +25,14 @@ THREADS = 8
 @click.option("--host", help="The network address to listen on (IVR_HOST).")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one (PORT).")
 def serve(host: str | None, port: int | None) -> None:
-    """Answer calls: webhooks at /voice, and /health.
+    """Answer calls: webhooks at /voice, and /health; a page to call from at /, and /workbench.
 
     Settings come from the environment (docs/settings.md). To try the line on this machine, without
     an account: IVR_LOCAL=1 ivr serve
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no warning
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # the pages' phone calls all the time
     given = {"IVR_HOST": host, "PORT": None if port is None else str(port)}
     settings = Settings.from_environ(os.environ | {k: v for k, v in given.items() if v is not None})
     server = create_server(
@@ -57,8 +58,11 @@ def _renderer(settings: Settings) -> Callable[[], None]:
 def _greeting(settings: Settings, port: int) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     if settings.local:
-        url = f"http://{host}:{port}/voice"
-        return f"The line answers calls from this machine. Call it: ivr call {url}"
+        url = f"http://{host}:{port}"
+        return (
+            f"The line answers calls from this machine. Call it: ivr call {url}/voice\n"
+            f"In a browser: {url}  For whoever writes menus: {url}/workbench"
+        )
     public = settings.public_base_url or "the address of your proxy"
     return f"The line answers on {host}, port {port}. Twilio's webhook: {public}/voice"
 

@@ -17,6 +17,7 @@ from ivr.phone.faults import (
     PATIENCE,
     WireError,
 )
+from ivr.phone.links import links_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +96,8 @@ class Asking:
             raise
         finally:
             self.asked[-1] = replace(asked, seconds=round(time.monotonic() - begun, 3))
-        self.asked[-1] = replace(self.asked[-1], status=reply.status)
+        links = links_of(reply, url)
+        self.asked[-1] = replace(self.asked[-1], status=reply.status, links=links)
         return reply
 
 

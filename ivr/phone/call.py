@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ivr.errors import PhoneError
@@ -82,9 +83,13 @@ class Call:
         finally:
             self._hear()
 
-    def wait(self, seconds: float | None = None) -> None:
-        """Stay silent for so long, or else until something new happens: a document or the end."""
-        until = self.until if seconds is None else self._record.state.clock + seconds
+    def wait(self, seconds: float | None = None, *, until: float | None = None) -> None:
+        """Stay silent for so long, or `until` a moment of the call, if that is yet to come.
+
+        Without either, wait until something new happens: a document or the end.
+        """
+        if until is None:
+            until = self.until if seconds is None else self._record.state.clock + seconds
         self._record = line.run(self._record, self._line, until)
         self._hear()
 
@@ -200,9 +205,13 @@ class Call:
         moment = interpreter.ends_at(self._heard_out)
         return self._heard_out.clock if moment is None else moment
 
-    def to_json(self) -> str:
-        """Write the call down; `Phone.resume` goes on with it."""
-        return to_json(self._record)
+    def to_json(self, *, events: bool = True) -> str:
+        """Write the call down; `Phone.resume` goes on with it.
+
+        Without `events` it forgets what happened, but for what the line is listening for.
+        """
+        kept = self._record.events if events else tuple(filter(None, [self.listening]))
+        return to_json(replace(self._record, events=kept))
 
     def _hear(self) -> None:
         """Look ahead to the end of what is being said; unless live, make the requests there."""

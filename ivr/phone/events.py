@@ -19,6 +19,7 @@ class Asked:
     """A request to the line, and the HTTP status it was answered with: 0 if it never was.
 
     It was for a document, or else for a sound (`media`) or to tell the end (`status_callback`).
+    `links` are what the answer points to besides: (relation, URL).
     """
 
     event: Literal["asked"] = "asked"
@@ -30,6 +31,7 @@ class Asked:
     seconds: float
     status_callback: bool = False
     media: bool = False
+    links: Pairs = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

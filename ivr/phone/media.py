@@ -16,10 +16,12 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import soundfile
+from cachetools import LRUCache
 
 from ivr.phone.asking import Asking
 from ivr.phone.content import SOUNDS
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SILENCE = "silence"
+MOST_SOUNDS = 10_000
+MOST_FILE_BYTES = 256 * 1024 * 1024
 TELEPHONE = {"format": "RAW", "samplerate": 8000, "channels": 1}
 # These files have no header to tell what they are: they are what the telephone network carries.
 HEADLESS: dict[str, dict[str, Any]] = {
@@ -43,20 +47,26 @@ HEADLESS: dict[str, dict[str, Any]] = {
 
 
 class Media:
-    """The sounds of a line, each fetched once; `keep` keeps the files too, to be played aloud."""
+    """The sounds of a line, each fetched once; `keep` keeps the files too, to be played aloud.
+
+    Many calls may ask at once. The least used are forgotten, so that it does not grow for ever.
+    """
 
     def __init__(self, wire: Wire, patience: float, *, measure: bool, keep: bool) -> None:
         self._wire = wire
         self._patience = patience
         self._measure = measure
         self._keep = keep
-        self._known: dict[str, Sound] = {}
-        self._files: dict[str, bytes] = {}
+        self._known: LRUCache[str, Sound] = LRUCache(MOST_SOUNDS)
+        self._files: LRUCache[str, bytes] = LRUCache(MOST_FILE_BYTES, getsizeof=len)
+        self._lock = Lock()
 
     def sound(self, url: str) -> Sound:
         """Tell of the sound at a URL: asked for, if that was never done."""
-        if url in self._known:
-            return self._known[url]
+        with self._lock:
+            known = self._known.get(url)
+        if known is not None:
+            return known
         asking = Asking(self._wire, httpx.Cookies(), {}, at=0.0, seconds=self._patience)
         try:
             sound = self.take(url, _playable(asking.follow("GET", url, {}), asking.url))
@@ -69,14 +79,16 @@ class Media:
         sound = listen(url, reply)
         if not self._measure:
             sound = replace(sound, seconds=None, flaw="")
-        self._known[url] = sound
-        if self._keep:
-            self._files[url] = reply.body
+        with self._lock:
+            self._known[url] = sound
+            if self._keep:
+                self._files[url] = reply.body
         return sound
 
     def file(self, url: str) -> bytes | None:
         """Return a sound file that was kept."""
-        return self._files.get(url)
+        with self._lock:
+            return self._files.get(url)
 
 
 def listen(url: str, reply: Reply) -> Sound:

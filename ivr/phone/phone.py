@@ -19,7 +19,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from copy import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -28,6 +30,7 @@ from ivr.errors import PhoneError
 from ivr.phone import interpreter, line
 from ivr.phone.call import Call
 from ivr.phone.line import Line
+from ivr.phone.lookup import look_up
 from ivr.phone.media import Media
 from ivr.phone.parameters import Parties, new_call_sid
 from ivr.phone.prompts import resolve, usual_seconds
@@ -35,11 +38,12 @@ from ivr.phone.record import Record, from_json
 from ivr.phone.wire import Wire
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
     from ivr.phone.attributes import Method
     from ivr.phone.prompts import Seconds
+    from ivr.phone.trace import Exchange
 
 HOME = "https://ivr.invalid"
 PATH = "/voice"
@@ -69,6 +73,9 @@ class Phone:
         status_callback: told when a call has ended.
         default_voice: the account's, for a Say that names none.
         patience: how many seconds a document or a sound may take; Twilio gives it 15.
+        may_call: the only origins it asks anything of, such as https://example.org.
+
+    One phone may make many calls at once, each on a thread of its own.
     """
 
     def __init__(  # noqa: PLR0913  # a phone is set up once, by name
@@ -90,10 +97,12 @@ class Phone:
         status_callback: str | None = None,
         default_voice: str = "man",
         patience: float = 15.0,
+        may_call: frozenset[str] | None = None,
     ) -> None:
         base = target if isinstance(target, str) else home
         self._url = _address(base, path)
-        wire = Wire(_apps(target, home, neighbours), auth_token)
+        wire = Wire(_apps(target, home, neighbours), auth_token, may_call)
+        self._descriptions = wire.for_descriptions()
         self._media = Media(wire.for_sounds(), patience, measure=seconds is None, keep=keep_sounds)
         fetches = seconds is None if fetch_media is None else fetch_media
         self._number, self._caller, self._method = number, caller, method
@@ -108,14 +117,25 @@ class Phone:
             voice=default_voice,
         )
 
-    def dial(self, path: str = "", *, live: bool = False, twiml: str | None = None) -> Call:
+    def dial(
+        self,
+        path: str = "",
+        *,
+        live: bool = False,
+        twiml: str | None = None,
+        caller: str | None = None,
+        number: str | None = None,
+    ) -> Call:
         """Make a call, of this path if one is given. A live call lets time pass only by `wait`.
 
-        With `twiml` the call is given its first document, and the line is not asked for it.
+        With `twiml` the call is given its first document, and the line is not asked for it. The
+        phone's own `caller` calls its own `number`, unless others are given.
         """
         if twiml is not None and len(twiml) > MOST_TWIML:
             raise PhoneError(f"32018: a call is given at most {MOST_TWIML} characters of TwiML")
-        parties = Parties(caller=self._caller, number=self._number, call_sid=new_call_sid())
+        parties = Parties(
+            caller=caller or self._caller, number=number or self._number, call_sid=new_call_sid()
+        )
         state = interpreter.dial(
             resolve(self._url, path),
             self._method,
@@ -135,6 +155,17 @@ class Phone:
     def sound_file(self, url: str) -> bytes | None:
         """Return a sound file this phone fetched and kept."""
         return self._media.file(url)
+
+    def look_up(self, url: str) -> Any | None:
+        """Return the JSON at a URL the line's answer links to; None if there is none to be had."""
+        return look_up(url, self._descriptions, self._line.patience)
+
+    def watched(self, tell: Callable[[Exchange], None]) -> Phone:
+        """Return a phone like this one that tells of every exchange, but for those of sounds."""
+        phone = copy(self)
+        wire = self._line.wire.watched(tell)
+        phone._line = replace(self._line, wire=wire)  # noqa: SLF001  # one of our own kind
+        return phone
 
     def close(self) -> None:
         """Let go of the network."""

@@ -10,7 +10,8 @@ import uuid
 from copy import copy
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urlencode
 
 import httpx
@@ -18,14 +19,19 @@ import httpx
 from ivr.phone.content import SOUNDS, kind
 from ivr.phone.deadline import deadline
 from ivr.phone.faults import NO_ANSWER, PATIENCE, TOO_LONG, WireError, code_of, lasted
+from ivr.phone.inside import Inside
+from ivr.phone.origins import check
 from ivr.phone.signature import sign, signed_url
+from ivr.phone.trace import Exchange
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
+SIGNATURE = "X-Twilio-Signature"
 MOST_BYTES = 64 * 1024
 MOST_SOUND_BYTES = 32 * 1024 * 1024  # this phone's own bound: Twilio names none
+MOST_JSON_BYTES = 256 * 1024
 MOST_PORT = 65535
 
 FORM = "application/x-www-form-urlencoded; charset=utf-8"
@@ -34,6 +40,8 @@ HEADERS = {
     "Accept": "*/*",
     "Accept-Encoding": "identity",  # the limit on an answer's size holds for what is sent
 }
+JSON = "application/json"
+SOUNDS_READ = MappingProxyType(dict.fromkeys(SOUNDS, MOST_SOUND_BYTES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +61,24 @@ class Reply:
 class Wire:
     """The way to the line. It signs what it sends if it has the line's token.
 
-    With `apps`, which answer each for a host, it never leaves this process.
+    With `apps`, which answer each for a host, it never leaves this process; with `may_call` it goes
+    to no other origin.
     """
 
-    def __init__(self, apps: Mapping[str, WSGIApplication], token: str | None) -> None:
+    def __init__(
+        self,
+        apps: Mapping[str, WSGIApplication],
+        token: str | None,
+        may_call: frozenset[str] | None = None,
+    ) -> None:
         self._networked = not apps
         self._token = token
-        self._only_sounds = False
+        self._may_call = may_call
+        self._for_calls = True
+        self._reads: Mapping[str, int] = SOUNDS_READ
+        self._tell: Callable[[Exchange], None] | None = None
         self._client = httpx.Client(
-            transport=_Inside(apps) if apps else None,
+            transport=Inside(apps) if apps else None,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # a call keeps its own
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,
@@ -69,8 +86,19 @@ class Wire:
 
     def for_sounds(self) -> Wire:
         """Return the same way, for sounds: it signs nothing, and reads no other answers."""
+        return self._like(_token=None, _for_calls=False)
+
+    def for_descriptions(self) -> Wire:
+        """Return the same way, for JSON: it signs nothing, and reads no other answers."""
+        return self._like(_token=None, _for_calls=False, _reads={JSON: MOST_JSON_BYTES})
+
+    def watched(self, tell: Callable[[Exchange], None]) -> Wire:
+        """Return the same way, whose exchanges are told."""
+        return self._like(_tell=tell)
+
+    def _like(self, **differing: Any) -> Wire:
         wire = copy(self)
-        wire._token, wire._only_sounds = None, True  # noqa: SLF001  # one of our own kind
+        vars(wire).update(differing)
         return wire
 
     def close(self) -> None:
@@ -91,12 +119,19 @@ class Wire:
             request = self._request(method, url, params, cookies)
             with deadline(until if self._networked else None) as limits:
                 request.extensions.update(limits)
-                return self._exchange(request, cookies, until)
+                reply = self._exchange(request, cookies, until)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OverflowError) as error:
             if time.monotonic() >= until:
                 raise WireError(NO_ANSWER, f"{url} did not answer in time", PATIENCE) from error
             spent = lasted(error, PATIENCE)
             raise WireError(code_of(error), f"{url}: {error}", spent) from error
+        if self._tell:
+            signature = request.headers.get(SIGNATURE, "")
+            exchange = Exchange(
+                method=method, url=url, params=params, signature=signature, reply=reply
+            )
+            self._tell(exchange)
+        return reply
 
     def _request(
         self, method: str, url: str, params: Mapping[str, str], cookies: httpx.Cookies
@@ -113,11 +148,12 @@ class Wire:
             raise httpx.UnsupportedProtocol("Twilio calls only http:// and https://")
         if (request.url.port or 0) > MOST_PORT:
             raise httpx.InvalidURL(f"there is no port {request.url.port}")
+        check(request.url, self._may_call)
         request.headers.update(HEADERS)
-        if not self._only_sounds:
+        if self._for_calls:
             request.headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
         if self._token:
-            request.headers["X-Twilio-Signature"] = sign(self._token, signed_url(request.url), form)
+            request.headers[SIGNATURE] = sign(self._token, signed_url(request.url), form)
         cookies.set_cookie_header(request)
         return request
 
@@ -134,22 +170,8 @@ class Wire:
         """Say how much of an answer is worth reading, if any is."""
         if response.has_redirect_location:
             return 0
-        if kind(response.headers.get("content-type", "")) in SOUNDS:
-            return MOST_SOUND_BYTES
-        return 0 if self._only_sounds else MOST_BYTES
-
-
-class _Inside(httpx.BaseTransport):
-    """The way straight into WSGI apps, each of which answers for one host alone."""
-
-    def __init__(self, apps: Mapping[str, WSGIApplication]) -> None:
-        self._transports = {host: httpx.WSGITransport(app=app) for host, app in apps.items()}
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        if request.url.host not in self._transports:
-            called = " or ".join(self._transports)
-            raise httpx.ConnectError(f"the app called is {called}", request=request)
-        return self._transports[request.url.host].handle_request(request)
+        otherwise = MOST_BYTES if self._for_calls else 0
+        return self._reads.get(kind(response.headers.get("content-type", "")), otherwise)
 
 
 def _appended(url: str, params: Mapping[str, str]) -> str:

@@ -5,13 +5,22 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from threading import Thread
+from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 import soundfile
 from flask import Flask, Response
 from werkzeug.serving import make_server
+
+from ivr.server import create_app
+from ivr.settings import Settings
+
+MENUS = Path(__file__).parents[2] / "menus.yaml"
+HOME = "https://line.example.org"
 
 
 @pytest.fixture
@@ -90,3 +99,73 @@ def until() -> Callable[..., None]:
             time.sleep(0.01)
 
     return until
+
+
+class Page:
+    """A page's side of a call, over HTTP: it holds the call, and gathers what it is told."""
+
+    def __init__(self, client: httpx.Client, path: str = "calls") -> None:
+        self._client = client
+        self._path = path
+        self.held = None
+        self.events: list[dict[str, Any]] = []
+
+    def dial(self, **asked: Any) -> dict[str, Any]:
+        return self._told(self.post(self._path, asked))
+
+    def do(self, *acts: dict[str, Any]) -> dict[str, Any]:
+        return self._told(self.post(f"{self._path}/acts", {"call": self.held, "acts": acts}))
+
+    def press(self, key: str, at: float | str | None = "heard") -> dict[str, Any]:
+        return self.do({"at": at, "do": "press", "key": key})
+
+    def post(self, path: str, body: Any, **headers: str) -> httpx.Response:
+        return self._client.post(
+            path, json=body, headers={"Sec-Fetch-Site": "same-origin"} | headers
+        )
+
+    def _told(self, answer: httpx.Response) -> dict[str, Any]:
+        moment: dict[str, Any] = answer.raise_for_status().json()
+        self.held = moment["call"]
+        self.events += moment["events"]
+        return moment
+
+
+@pytest.fixture(scope="session")
+def app_of() -> Callable[..., Flask]:
+    """Make a line that speaks by Twilio's voices, with settings of one's own."""
+
+    def app_of(**environ: str) -> Flask:
+        usual = {
+            "TWILIO_AUTH_TOKEN": "12345",
+            "PUBLIC_BASE_URL": HOME,
+            "MENUS": str(MENUS),
+            "IVR_SPEECH": "say",
+            "IVR_MOST_CALLS": "10000 per minute",
+        }
+        return create_app(Settings.from_environ(usual | environ))
+
+    return app_of
+
+
+@pytest.fixture(scope="session")
+def our_line(app_of: Callable[..., Flask]) -> Flask:
+    """The line of this folder, at its public address."""
+    return app_of()
+
+
+@pytest.fixture(scope="session")
+def visit() -> Callable[..., httpx.Client]:
+    """Be a browser: of a stranger, or of somebody at another address."""
+
+    def visit(app: Flask, home: str = HOME, address: str = "203.0.113.7") -> httpx.Client:
+        transport = httpx.WSGITransport(app, raise_app_exceptions=False, remote_addr=address)
+        return httpx.Client(transport=transport, base_url=home)
+
+    return visit
+
+
+@pytest.fixture(scope="session")
+def page_of() -> type[Page]:
+    """What holds a call in a browser."""
+    return Page

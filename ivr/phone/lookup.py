@@ -1,0 +1,25 @@
+"""Looks up what an answer links to: JSON, read by whoever draws a call."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ivr.phone.asking import Asking
+from ivr.phone.faults import WireError
+from ivr.phone.wire import JSON
+
+if TYPE_CHECKING:
+    from ivr.phone.wire import Wire
+
+
+def look_up(url: str, wire: Wire, patience: float) -> Any | None:
+    """Return the JSON at a URL; None if there is none to be had in so many seconds."""
+    asking = Asking(wire, httpx.Cookies(), {}, at=0.0, seconds=patience)
+    try:
+        reply = asking.follow("GET", url, {})
+        return json.loads(reply.body) if reply.kind == JSON else None
+    except (WireError, ValueError, RecursionError):
+        return None

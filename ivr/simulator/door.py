@@ -1,0 +1,67 @@
+"""The door of the workbench: open on the owner's own machine, to others only by the password."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from flask import abort, redirect, render_template, request
+
+from ivr.simulator.policy import Refused
+from ivr.simulator.static_files import version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from flask import Blueprint
+    from flask_limiter import Limiter
+    from werkzeug.wrappers import Response as Answer
+
+    from ivr.simulator.login import Login
+
+log = logging.getLogger(__name__)
+
+TRIES = "5 per minute"
+
+
+def keep(
+    pages: Blueprint, login: Login | None, at_home: Callable[[], bool], limiter: Limiter
+) -> None:
+    """Let in whoever is `at_home` or has logged in; without a `login` hide from all others."""
+
+    @pages.before_request
+    def check() -> Answer | None:
+        return None if at_home() else _check(pages.name, login)
+
+    @pages.context_processor
+    def who() -> dict[str, bool]:
+        return {"may_leave": login is not None and login.knows()}
+
+    if login is not None:
+        _add_login(pages, login, limiter)
+
+
+def _check(pages: str, login: Login | None) -> Answer | None:
+    if login is None:
+        log.info("the workbench is closed to strangers; IVR_OWNER_PASSWORD opens it to you")
+        abort(404)
+    if login.knows() or request.endpoint == f"{pages}.log_in":
+        return None
+    if request.endpoint == f"{pages}.page":
+        return redirect("workbench/login")
+    raise Refused("not-allowed", "log in first")
+
+
+def _add_login(pages: Blueprint, login: Login, limiter: Limiter) -> None:
+    @pages.route("/login", methods=["GET", "POST"])
+    @limiter.limit(TRIES, methods=["POST"])
+    def log_in() -> Answer | str | tuple[str, int]:
+        if request.method == "GET":
+            return render_template("login.html", version=version(), wrong=False)
+        if login.fits(request.form.get("password", "")):
+            return login.remember(redirect("../workbench", 303))
+        return render_template("login.html", version=version(), wrong=True), 403
+
+    @pages.post("/logout")
+    def log_out() -> Answer:
+        return login.forget(redirect("../workbench", 303))

@@ -1,0 +1,130 @@
+"""What an answer's links describe: how a turn looks, and the map of a line.
+
+Any line may offer them, so nothing is believed: what does not fit these shapes is no description.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+Name = Annotated[str, Field(max_length=100)]
+Text = Annotated[str, Field(max_length=4000)]
+Key = Annotated[str, Field(pattern=r"^[0-9*#]$")]
+Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Icon = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
+Address = Annotated[str, Field(max_length=2000, pattern=r"^(https?:|[^:]*$)")]
+Words = Annotated[tuple[Name, ...], Field(max_length=50)]
+
+
+class Part(BaseModel):
+    """Part of a description; what we do not know in it is left out."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Prompt(Part):
+    """One thing that is said, in what files, and the key it offers."""
+
+    name: Name = ""
+    text: Text
+    language: Language
+    sound: Address | None = None
+    web: Address | None = None
+    embedded: bool = False
+    key: Key | None = None
+
+
+class Choice(Part):
+    """A key that leads somewhere."""
+
+    key: Key
+    label: Text
+    language: Language
+    icon: Icon | None = None
+    words: Words = ()
+    to: Name | None = None
+    changes_language: bool = False
+
+
+class Command(Part):
+    """A key that does the same everywhere."""
+
+    does: Literal["repeat", "back", "start"]
+    key: Key
+    label: Text
+    icon: Icon | None = None
+    words: Words = ()
+
+
+class Number(Part):
+    """A telephone number, and the prompt that says it first, counted from 0."""
+
+    name: Name = ""
+    digits: str = Field(pattern=r"^\+?[0-9*#]{2,20}$")
+    prompt: int = Field(ge=0, le=100)
+
+
+class Drawing(Part):
+    """A turn, as a page draws it."""
+
+    place: Name | None
+    trail: tuple[Name, ...] = Field(default=(), max_length=50)
+    title: Text | None = None
+    language: Language
+    slow: bool = False
+    over: bool = False
+    prompts: tuple[Prompt, ...] = Field(default=(), max_length=100)
+    choices: tuple[Choice, ...] = Field(default=(), max_length=12)
+    commands: tuple[Command, ...] = Field(default=(), max_length=12)
+    numbers: tuple[Number, ...] = Field(default=(), max_length=20)
+
+
+class Way(Part):
+    """A key that leads from one place to another."""
+
+    key: Key
+    label: Text
+    icon: Icon | None = None
+    to: Name | None = None
+
+
+class Place(Part):
+    """A place of a line."""
+
+    name: Name
+    title: Text | None = None
+    text: Text | None = None
+    then: Name | None = None
+    choices: tuple[Way, ...] = Field(default=(), max_length=12)
+
+
+class Tongue(Part):
+    """A language of a line."""
+
+    code: Language
+    name: Name
+    icon: Icon | None = None
+
+
+class Map(Part):
+    """All places of a line."""
+
+    start: Name
+    language: Language
+    languages: tuple[Tongue, ...] = Field(default=(), max_length=50)
+    places: tuple[Place, ...] = Field(max_length=1000)
+
+
+def read(model: type[Part], described: object) -> dict[str, object] | None:
+    """Return a description as JSON that fits its shape; None if it does not.
+
+    >>> read(Way, {"key": "1", "label": "Conta", "colour": "red"})
+    {'key': '1', 'label': 'Conta', 'icon': None, 'to': None}
+    >>> read(Way, {"key": "javascript:", "label": "Conta"})
+    """
+    try:
+        return model.model_validate(described).model_dump(mode="json")
+    except ValidationError:
+        return None

@@ -1,0 +1,43 @@
+/** Telephone numbers that the voice dictates, to be read, or touched and dialled. */
+
+const FREE = /^(0\d00)(\d{3})(\d+)$/; // Brazil's 0800 and its like
+
+/** Digits as people read them: short numbers whole, long ones in groups. */
+export function grouped(digits) {
+  const free = FREE.exec(digits);
+  if (free) return free.slice(1).join(" ");
+  return digits.length <= 6 ? digits : digits.replace(/\B(?=(?:\d{4})+$)/g, " ");
+}
+
+export class Numbers {
+  #list;
+  #template;
+  #words;
+
+  constructor(list, template, words) {
+    this.#list = list;
+    this.#template = template;
+    this.#words = words;
+  }
+
+  /** Show the numbers of a turn. */
+  draw(numbers) {
+    this.#list.replaceChildren(...numbers.map((number) => this.#item(number)));
+  }
+
+  /** Let the numbers of a prompt stand out, by its index. */
+  light(index) {
+    for (const link of this.#list.querySelectorAll("a"))
+      link.ariaCurrent = String(Number(link.dataset.prompt) === index);
+  }
+
+  #item({ digits, prompt }) {
+    const item = this.#template.content.cloneNode(true);
+    const link = item.querySelector("a");
+    this.#words.fill(link);
+    link.href = `tel:${digits}`;
+    link.dataset.prompt = prompt;
+    link.querySelector(".digits").textContent = grouped(digits);
+    return item;
+  }
+}

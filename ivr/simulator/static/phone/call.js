@@ -1,0 +1,95 @@
+/** A call as a page holds it: a sealed value that goes to the server with each act and comes back. */
+
+const PATIENCE = 15_000; // milliseconds an answer may take
+
+/** The server's reason for not doing what it was asked, as a `code` and a sentence. */
+export class Refusal extends Error {
+  constructor({ code = "unavailable", error = "" }) {
+    super(error);
+    this.code = code;
+  }
+}
+
+/**
+ * Post a JSON body and return the JSON of the answer.
+ * @throws {Refusal} The server says no. Any other error: it could not be reached.
+ */
+export async function post(path, body) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  if (answer.ok) return answer.json();
+  throw new Refusal(await answer.json().catch(() => ({})));
+}
+
+/**
+ * A call that is begun once and then acted on; acts never overlap and none is lost.
+ *
+ * Tells: `moment` (its detail is what the server answered), `refused` (a Refusal: what waited is
+ * dropped), `lost` (the server cannot be reached: `retry` asks again).
+ */
+export class Call extends EventTarget {
+  #path;
+  #token = null;
+  #waiting = [];
+  #asking = false;
+
+  /** @param {string} path Where calls are made: acts go to `acts` below it. */
+  constructor(path = "calls") {
+    super();
+    this.#path = path;
+  }
+
+  /** Whether an answer is being waited for. */
+  get busy() {
+    return this.#asking;
+  }
+
+  /** Dial; the request may name a language, a line and the like. */
+  begin(request) {
+    this.#add(() => post(this.#path, request));
+  }
+
+  /** Do something, such as `{do: "press", key: "1", at: 3.2}`, as soon as all before it is done. */
+  act(...acts) {
+    this.#add(() => post(`${this.#path}/acts`, { call: this.#token, acts }));
+  }
+
+  /** Ask again what could not be asked. */
+  retry() {
+    this.#work();
+  }
+
+  #add(ask) {
+    this.#waiting.push(ask);
+    this.#work();
+  }
+
+  async #work() {
+    if (this.#asking) return;
+    this.#asking = true;
+    try {
+      while (this.#waiting.length > 0) this.#take(await this.#waiting[0]());
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  #take(moment) {
+    this.#waiting.shift();
+    this.#token = moment.call;
+    if (moment.ended) this.#waiting = [];
+    this.dispatchEvent(new CustomEvent("moment", { detail: moment }));
+  }
+
+  #fail(error) {
+    const refused = error instanceof Refusal;
+    if (refused) this.#waiting = [];
+    this.dispatchEvent(new CustomEvent(refused ? "refused" : "lost", { detail: error }));
+  }
+}

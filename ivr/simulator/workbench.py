@@ -1,0 +1,97 @@
+"""The page for whoever writes menus: any line its owner allows, and all that goes over the wire."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, jsonify, render_template, request
+from pydantic import BaseModel, Field
+
+from ivr.simulator import written
+from ivr.simulator.acts import Act
+from ivr.simulator.drawing import Language
+from ivr.simulator.inspection import exchanges
+from ivr.simulator.listening import MOST_ACTS
+from ivr.simulator.phones import in_language
+from ivr.simulator.policy import guard, posted
+from ivr.simulator.static_files import version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ivr.phone.trace import Exchange
+    from ivr.simulator.calls import Calls
+    from ivr.simulator.phones import Phones
+
+MOST_BYTES = 1024 * 1024
+"""Of what the page sends: a whole call, to be written down."""
+
+
+class Begin(BaseModel):
+    """A call of our own line, or of that at `url`."""
+
+    language: Language | None = None
+    url: str = Field(default="", max_length=2000)
+    caller: str | None = Field(default=None, max_length=100)
+    number: str | None = Field(default=None, max_length=100)
+
+
+class GoOn(BaseModel):
+    """A call, and what its caller and the world do."""
+
+    call: str
+    acts: list[Act] = Field(max_length=MOST_ACTS)
+
+
+def blueprint(phones: Phones, calls: Calls, menus: Callable[[], dict[str, Any]]) -> Blueprint:
+    """Return `/workbench` and all it asks for; `menus` tells how the menu file is."""
+    pages = Blueprint("workbench", __name__, url_prefix="/workbench", template_folder="templates")
+    guard(pages, phones.home, phones.may_call)
+
+    @pages.before_request
+    def make_room() -> None:
+        request.max_content_length = MOST_BYTES
+
+    @pages.get("")
+    def page() -> str:
+        return render_template("workbench.html", version=version())
+
+    @pages.get("/lines")
+    def lines() -> Response:
+        others = [{"url": f"{origin}/voice"} for origin in sorted(phones.may_call)]
+        ours = {"url": "", "name": "this line"}
+        return jsonify(lines=[ours, *others], may_call=sorted(phones.may_call))
+
+    @pages.get("/menus")
+    def state_of_menus() -> Response:
+        return jsonify(menus())
+
+    @pages.post("/calls")
+    def begin() -> Response:
+        asked = posted(Begin)
+        told: list[Exchange] = []
+        with phones.calling(asked.url) as phone:
+            moment = calls.begin(
+                phone.watched(told.append),
+                "" if asked.url else in_language(asked.language),
+                asked.url,
+                caller=asked.caller,
+                number=asked.number,
+            )
+        return jsonify(_inspected(moment, told))
+
+    @pages.post("/calls/acts")
+    def go_on() -> Response:
+        asked = posted(GoOn)
+        held = calls.open(asked.call)
+        told: list[Exchange] = []
+        with phones.calling(held.line) as phone:
+            moment = calls.go_on(phone.watched(told.append), held, asked.acts)
+        return jsonify(_inspected(moment, told))
+
+    written.add(pages)
+    return pages
+
+
+def _inspected(moment: dict[str, Any], told: list[Exchange]) -> dict[str, Any]:
+    return moment | {"exchanges": exchanges(moment["events"], told)}

@@ -1,0 +1,168 @@
+"""What tests of the pages may ask for: a line that plays real sounds, and a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from ivr.menu.flow import Flow
+from ivr.speech.casting import Casting
+from ivr.speech.make import make_all
+from ivr.speech.shelf import Shelf
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HEARD = {"everywhere", "main", "bill", "second-invoice"}
+"""The places whose prompts have sounds here; those of others are only shown."""
+PATIENCE = 5_000.0
+"""Milliseconds a page may take for anything."""
+
+HERE = Path(__file__).parent
+DROPPED = "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
+"""The server of these tests does not close the file of a request that a browser breaks off."""
+
+Serve = Callable[..., AbstractContextManager[str]]
+Browse = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.filterwarnings(DROPPED))
+
+
+@pytest.fixture(scope="session")
+def sounds(flow: Flow, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The audio folder, rendered once, for all processes that test."""
+    folder = tmp_path_factory.getbasetemp().parent / "audio-for-pages"
+    orders = [
+        order
+        for order in Casting(flow, folder).wanted()
+        if order.prompt.name.split(".")[0] in HEARD and not order.slow
+    ]
+    folder.mkdir(exist_ok=True)
+    with FileLock(folder / "rendering"):
+        assert {made.status for made in make_all(orders, Shelf(folder), jobs=2)} <= {"made", "kept"}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def line(serve: Serve, sounds: Path) -> Iterator[str]:
+    """The address of a line on this machine, with its pages."""
+    with serve(None, **settings(sounds)) as url:
+        yield url
+
+
+def settings(sounds: Path) -> dict[str, str]:
+    return {
+        "IVR_LOCAL": "1",
+        "IVR_SPEECH": "play",
+        "IVR_AUDIO": str(sounds),
+        "IVR_MOST_CALLS": "1000 per minute",
+    }
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser: install Chromium as {CHROMIUM}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browse(browser: Browser, line: str) -> Iterator[Browse]:
+    """Open a page of the line; what its console complains of fails the test, but for `allowed`."""
+    complaints: list[str] = []
+    with ExitStack() as contexts:
+
+        def browse(path: str = "", allowed: str = r"(?!)", url: str = line, **options: Any) -> Page:
+            context = browser.new_context(base_url=url, **{"locale": "pt-BR"} | options)
+            contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            page = context.new_page()
+
+            def complain(text: str) -> None:
+                if not re.search(allowed, text):
+                    complaints.append(text)
+
+            page.on("console", lambda line: line.type == "error" and complain(line.text))
+            page.on("pageerror", lambda error: complain(str(error)))
+            page.goto(f"{url}/{path}")
+            return page
+
+        yield browse
+    assert not complaints
+
+
+class Caller:
+    """Somebody who calls from the listening page, and knows which way leads where."""
+
+    def __init__(self, page: Page, flow: Flow) -> None:
+        self.page = page
+        self.flow = flow
+        self.place = flow.start
+
+    def call(self, language: str = "") -> None:
+        """Touch the green button, or a flag."""
+        self.page.click(f"button[data-language={language}]" if language else "#answer")
+        expect(self.page.locator("body")).to_have_attribute("data-state", "call")
+        self.place = self.flow.start
+
+    def way(self, *places: str) -> str:
+        """Return the keys that lead from place to place."""
+        keys = ""
+        for place in places:
+            choices = self.flow.places[self.place].choices
+            keys += next(choice.key for choice in choices if choice.to == place)
+            self.place = place
+        return keys
+
+    def choose(self, place: str) -> None:
+        """Touch the picture of a place, as soon as that would be no double tap."""
+        self.page.wait_for_timeout(400)
+        self.page.click(f".tile[data-key='{self.way(place)}']")
+
+    def type(self, *places: str) -> None:
+        self.page.keyboard.type(self.way(*places))
+
+    def stands_at(self, place: str, language: str = "pt-BR") -> None:
+        title = self.flow.places[place].titles[language].text
+        expect(self.page.locator("#title")).to_have_text(title)
+
+    def hears(self, text: str) -> None:
+        """Wait until something is said, and make sure that it sounds."""
+        expect(self.page.locator(".caption", has_text=text).last).to_be_attached()
+        for _ in range(100):
+            if self.page.evaluate("/spoken/.test(voice.src) && voice.currentTime > 0"):
+                return
+            self.page.wait_for_timeout(50)  # waiting in the page is against its policy
+        pytest.fail(f"{text!r} is not heard")
+
+    def is_told(self, doing: str) -> None:
+        expect(self.page.locator("body")).to_have_attribute("data-doing", doing)
+
+
+@pytest.fixture
+def caller(browse: Browse, flow: Flow) -> Callable[..., Caller]:
+    """Open the listening page for a caller; the arguments are those of `browse`."""
+
+    def caller(*args: Any, **options: Any) -> Caller:
+        return Caller(browse(*args, **options), flow)
+
+    return caller
