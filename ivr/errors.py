@@ -4,8 +4,10 @@ IvrError
 ├── SettingsError          the environment: a setting is missing or wrong
 ├── MenusError             menus.yaml: it reads, but callers cannot be given it
 │   └── UnreadableMenus    menus.yaml: it cannot even be read
+├── WeightsError           a file of counted calls: it does not fit the menus
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
+├── SoundMissing           the shelf: nobody has said a prompt yet
 └── PhoneError             the virtual phone: the call cannot be made as asked
 """
 
@@ -43,12 +45,22 @@ class UnreadableMenus(MenusError):
     exit_code = 2
 
 
+class WeightsError(IvrError):
+    """A file of counted calls does not fit the menus; the text names the line and what to do."""
+
+    exit_code = 2
+
+
 class EngineError(IvrError):
     """An engine cannot speak; the text says why and what to do."""
 
 
 class EngineUnreachable(EngineError):
     """An engine's far end does not answer, or answers with something that is no speech."""
+
+
+class SoundMissing(IvrError):
+    """A prompt that is to be measured has no sound; the text names it and says how to make one."""
 
 
 class PhoneError(IvrError):

@@ -8,6 +8,9 @@ import click
 
 from ivr.settings import OUR_AUDIO, OUR_MENUS
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+"""A file that is there to be read."""
+
 menus_option = click.option(
     "--menus",
     type=click.Path(path_type=Path),
@@ -23,4 +26,10 @@ audio_option = click.option(
     envvar="IVR_AUDIO",
     show_default=True,
     help="The folder of sound files.",
+)
+weights_option = click.option(
+    "--weights",
+    type=FILE,
+    metavar="CSV",
+    help="Counted calls: columns place, calls.",
 )

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from ivr.cli.demo import demo as render_demo
 from ivr.cli.options import audio_option, menus_option
+from ivr.cli.progress import watched
 from ivr.menu.reader import read
 from ivr.speech import sound
 from ivr.speech.casting import Casting
@@ -24,9 +24,8 @@ from ivr.speech.run import Run
 from ivr.speech.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from ivr.speech.make import Made
     from ivr.speech.orders import Order
 
 INTERRUPTED = 130
@@ -93,7 +92,7 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
         _tell_plan(work, run, prune=prune)
         return
     try:
-        run.take(_watched(make_all(work, shelf, jobs, again=force), len(work), console))
+        run.take(watched(make_all(work, shelf, jobs, again=force), len(work), console))
         run.take(make_all(run.stand_ins(), shelf, jobs), instead=True)
     except KeyboardInterrupt:
         console.print("Stopped. What is made is kept; run it again to go on.")
@@ -104,18 +103,6 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
     if demo is not None:
         _write_demo(*demo, menus, audio)
     sys.exit(1 if run.stood_in() else 0)
-
-
-def _watched(results: Iterable[Made], total: int, console: Console) -> Iterable[Made]:
-    """Pass results on while a bar shows how far the work is and how long it still takes."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not total) as progress:
-        yield from progress.track(results, total=total, description="speaking")
 
 
 def _tell_plan(work: Sequence[Order], run: Run, *, prune: bool) -> None:

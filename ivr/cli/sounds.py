@@ -1,0 +1,56 @@
+"""What the commands that measure share: what nobody has said yet is rendered first."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+
+from ivr.cli.progress import watched
+from ivr.speech.make import make_all
+from ivr.speech.shelf import Shelf
+from ivr.timing.clock import Clock
+from ivr.timing.measure import measure
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from pathlib import Path
+
+    from ivr.menu.flow import Flow
+    from ivr.timing.listener import Listener
+    from ivr.timing.measure import Report
+
+
+def reports_of(
+    flow: Flow,
+    audio: Path,
+    languages: Collection[str] = (),
+    listener: Listener | None = None,
+    weights: Mapping[str, float] | None = None,
+) -> dict[str, Report]:
+    """Return what callers spend in some languages of a line, or in all."""
+    check_languages(flow, languages)
+    clock = clock_of(flow, audio)
+    wanted = languages or flow.languages
+    return {code: measure(flow, code, clock, listener, weights) for code in wanted}
+
+
+def check_languages(flow: Flow, languages: Iterable[str]) -> None:
+    """Refuse languages that a line does not speak."""
+    for code in languages:
+        if code not in flow.languages:
+            raise click.UsageError(f"{code} is not one of {', '.join(flow.languages)}")
+
+
+def clock_of(flow: Flow, audio: Path) -> Clock:
+    """Return a clock for all prompts; the embedded voice says those that have no sound."""
+    clock = Clock(flow, audio)
+    orders = [order for slow in (False, True) for order in clock.missing(slow=slow)]
+    if orders:
+        results = make_all(orders, Shelf(audio), os.cpu_count() or 1)
+        for made in watched(results, len(orders), Console(stderr=True)):
+            if made.status == "failed":
+                raise click.ClickException(made.reason)
+    return clock

@@ -1,0 +1,67 @@
+"""How long each prompt really lasts: the length of the sound that callers hear."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ivr.errors import SoundMissing
+from ivr.speech.casting import Casting
+from ivr.speech.library import GAPS
+from ivr.speech.shelf import Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ivr.dialogue import Turn
+    from ivr.menu.flow import Flow, Prompt
+    from ivr.speech.orders import Order
+
+
+class Clock:
+    """Measures the prompts of a Flow by the files in an audio folder, each once."""
+
+    def __init__(self, flow: Flow, folder: Path) -> None:
+        self._casting = Casting(flow, folder)
+        self._shelf = Shelf(folder)
+        self._seconds = cache(self._measured)
+
+    def seconds(self, prompt: Prompt, *, slow: bool = False) -> float:
+        """Return how long a prompt lasts in the best voice that is on the shelf.
+
+        Raises:
+            SoundMissing: No voice has said it yet.
+        """
+        return self._seconds(prompt, slow)
+
+    def gap(self, *, slow: bool = False) -> float:
+        """Return the seconds of silence between two prompts."""
+        return GAPS[slow]
+
+    def length(self, turn: Turn) -> float:
+        """Return how long a turn lasts, to the end of its last prompt."""
+        return self.end(turn, len(turn.prompts) - 1)
+
+    def end(self, turn: Turn, index: int) -> float:
+        """Return the seconds from the beginning of a turn to the end of one of its prompts."""
+        said = (self.seconds(each, slow=turn.slow) for each in turn.prompts[: index + 1])
+        return sum(said) + index * self.gap(slow=turn.slow)
+
+    def missing(self, *, slow: bool) -> list[Order]:
+        """Return the orders that would give every prompt a sound at a pace."""
+        wanted = (order for order in self._casting.wanted() if order.slow == slow)
+        return [order for order in wanted if not self.sound(order.prompt, slow=slow)]
+
+    def sound(self, prompt: Prompt, *, slow: bool) -> Order | None:
+        """Return the order of the sound callers hear: the best voice that is on the shelf."""
+        orders = self._casting.candidates(prompt, slow=slow)
+        return next(filter(self._shelf.has, orders), None)
+
+    def _measured(self, prompt: Prompt, slow: bool) -> float:  # noqa: FBT001  # as it is cached
+        order = self.sound(prompt, slow=slow)
+        if order is None:
+            raise SoundMissing(
+                f"{prompt.name} has no sound in {prompt.language}{' (slow)' * slow}; "
+                "render it with `ivr speak`"
+            )
+        return self._shelf.seconds(order)

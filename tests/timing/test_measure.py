@@ -1,0 +1,121 @@
+"""What is measured of a line: its menus, its answers, and their figures together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ivr.errors import SoundMissing
+from ivr.menu.reader import read
+from ivr.timing.answers import Answer
+from ivr.timing.clock import Clock
+from ivr.timing.listener import Listener
+from ivr.timing.measure import measure
+from ivr.timing.retries import SILENCE
+from ivr.timing.spending import mean_parts
+from ivr.timing.ways import ways
+from ivr.webhooks.render import TIMEOUT
+
+SURE = Listener(silent=0, wrong=0, unmapped=0)
+
+
+def answer(line, place: str, **differing: object) -> Answer:
+    report = measure(line.flow, "pt-BR", line.clock, Listener(**differing))
+    return next(each for each in report.answers if each.place == place)
+
+
+def test_silence_lasts_as_long_as_the_line_waits() -> None:
+    assert SILENCE == TIMEOUT
+
+
+def test_an_answer_takes_all_that_is_heard_before_it(small) -> None:
+    shared, places, seconds = small.flow.everywhere, small.flow.places, small.clock.seconds
+    heard = [
+        shared.welcome["pt-BR"],
+        places["main"].choices[0].prompt("pt-BR"),
+        places["main"].choices[1].prompt("pt-BR"),
+    ]
+    gaps = 2 * small.clock.gap()
+    expected = sum(map(seconds, heard)) + gaps + 1.2 + 0.8
+    repairs = answer(small, "repairs")
+    assert repairs.first_word == pytest.approx(expected)
+    assert repairs.keys == ("2",)
+    said = [places["repairs"].titles["pt-BR"], places["repairs"].texts["pt-BR"]]
+    assert repairs.seconds == pytest.approx(sum(map(seconds, said)) + small.clock.gap())
+
+
+def test_hearing_a_menu_out_takes_its_languages_and_commands_too(small) -> None:
+    repairs = answer(small, "repairs")
+    [stop] = repairs.stops
+    after = [piece.seconds + stop.gap for piece in (*stop.languages, *stop.commands)]
+    assert [piece.kind for piece in stop.languages + stop.commands] == ["language", "command"]
+    assert repairs.first_word_full - repairs.first_word == pytest.approx(sum(after) + 2.0)
+
+
+def test_who_went_wrong_hears_the_menu_again_without_the_welcome(small) -> None:
+    places, seconds = small.flow.places, small.clock.seconds
+    heard = [
+        places["sales"].titles["pt-BR"],
+        places["main"].titles["pt-BR"],
+        places["main"].choices[0].prompt("pt-BR"),
+        places["main"].choices[1].prompt("pt-BR"),
+    ]
+    to_notice, two_keys = 2.0, 2 * (1.2 + 0.8)
+    spent = sum(map(seconds, heard)) + 2 * small.clock.gap() + to_notice + two_keys
+    assert answer(small, "repairs").recovery == pytest.approx(spent)
+
+
+def test_without_errors_errors_cost_nothing(small, ours) -> None:
+    for line in (small, ours):
+        report = measure(line.flow, "pt-BR", line.clock, SURE)
+        for each in report.answers:
+            assert each.first_word_errors == pytest.approx(each.first_word)
+
+
+@pytest.mark.parametrize("language", ["pt-BR", "en-US", "tr-TR"])
+def test_the_mean_is_the_sum_over_menus(ours, language: str) -> None:
+    report = measure(ours.flow, language, ours.clock)
+    at_menus = sum(
+        option.mass * (stop.until(option.key) + report.listener.press)
+        for stop in report.stops
+        for option in stop.options
+    )
+    assert report.expected == pytest.approx(at_menus)
+    assert report.expected == pytest.approx(sum(mean_parts(report.answers).values()))
+    assert sum(each.mass for each in report.answers) == pytest.approx(1)
+    assert report.stops[0].mass == pytest.approx(1)
+
+
+def test_our_line_is_never_cheaper_than_its_bound(ours) -> None:
+    for language in ours.flow.languages:
+        report = measure(ours.flow, language, ours.clock)
+        assert report.fixed < report.bound < report.expected
+        assert report.p50 <= report.p90 <= report.worst
+
+
+def test_counted_calls_are_split_over_the_ways_to_their_answer(
+    tmp_path: Path, good_menus: str
+) -> None:
+    menus = tmp_path / "menus.yaml"
+    also = '      - to: prices\n        label: {pt-BR: "preços", en-US: "hear prices"}\n  sales:'
+    menus.write_text(good_menus.replace("  sales:", also, 1), encoding="utf-8")
+    found = ways(read(menus), "en-US", {"prices": 3, "repairs": 1})
+    shares = {way.keys: round(way.mass, 3) for way in found}
+    assert shares == {("1", "1"): 0.375, ("2",): 0.25, ("3",): 0.375}
+
+
+def test_a_choice_that_leads_back_to_a_menu_is_no_way_on(tmp_path: Path, good_menus: str) -> None:
+    menus = tmp_path / "menus.yaml"
+    back = '      - to: main\n        label: {pt-BR: "início", en-US: "see the start"}\nmessages:'
+    menus.write_text(good_menus.replace("messages:", back), encoding="utf-8")
+    found = ways(read(menus), "pt-BR")
+    assert [(way.keys, way.mass) for way in found] == [(("1", "1"), 0.5), (("2",), 0.5)]
+
+
+def test_a_prompt_without_a_sound_is_named(small, tmp_path: Path) -> None:
+    silent = Clock(small.flow, tmp_path)
+    with pytest.raises(SoundMissing, match=r"welcome has no sound in pt-BR.*ivr speak"):
+        measure(small.flow, "pt-BR", silent)
+    assert len(silent.missing(slow=False)) == len(small.flow.prompts)
+    assert small.clock.missing(slow=True) == []
