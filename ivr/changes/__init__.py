@@ -1,0 +1,1 @@
+"""What callers hear differently between two versions of a line."""

@@ -1,0 +1,109 @@
+"""`ivr order`: the order of choices in which callers wait least."""
+
+from __future__ import annotations
+
+import json
+from difflib import unified_diff
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+
+from ivr.cli.options import audio_option, weights_option
+from ivr.cli.ordered import as_json, show
+from ivr.cli.sounds import check_languages, reports_of
+from ivr.errors import MenusError
+from ivr.menu.reader import examine
+from ivr.menu.source import load
+from ivr.ordering.plan import plan
+from ivr.ordering.rewrite import reordered
+from ivr.settings import OUR_MENUS
+from ivr.timing.weights import read as read_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ivr.menu.flow import Flow
+    from ivr.menu.source import Source
+
+PARTS = click.FloatRange(min=0, min_open=True)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), default=OUR_MENUS, envvar="MENUS")
+@weights_option
+@click.option("--language", "languages", multiple=True, help="Only this one; may be repeated.")
+@click.option(
+    "--language-share",
+    "parts",
+    type=(str, PARTS),
+    multiple=True,
+    metavar="CODE PARTS",
+    help="Parts of the callers who speak a language, as in pt-BR 18; 1 without it.",
+)
+@click.option("--write", is_flag=True, help="Write the file in the new order.")
+@click.option(
+    "--flatten/--no-flatten",
+    default=True,
+    show_default=True,
+    help="Tell which submenus would better go.",
+)
+@click.option("--json", "in_json", is_flag=True, help="Print what was found as JSON.")
+@audio_option
+def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
+    file: Path,
+    weights: Path | None,
+    languages: tuple[str, ...],
+    parts: tuple[tuple[str, float], ...],
+    write: bool,
+    flatten: bool,
+    in_json: bool,
+    audio: Path,
+) -> None:
+    """Find the order of choices in which callers wait least, and show it as a diff of the file.
+
+    The file is menus.yaml, unless MENUS or FILE names another.
+
+    What many want and few words say comes first; one order serves all languages. Who wants what is
+    told by the weights in the file, or by counted calls. A menu stays as it is if its keys are
+    frozen, if nobody has said what is wanted, or if it is allowed to break rule R07. Sounds that
+    are missing are rendered first, with the embedded voice. More in docs/ordering.md.
+
+    Exit status: 0 it was done, 1 the file has errors or a sound cannot be had, 2 it could not
+    begin.
+    """
+    source = load(file)
+    flow = _flow(source)
+    shares = _shares(flow, languages, dict(parts))
+    calls = read_weights(weights, flow) if weights else None
+    reports = reports_of(flow, audio, shares, weights=calls)
+    found = plan(flow, source, reports, shares, counted=weights is not None)
+    before = file.read_bytes().decode()
+    after = reordered(before, source, found.orders)
+    if in_json:
+        told = as_json(found, flow, reports, flatten=flatten)
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    else:
+        click.echo(_difference(str(file), before, after), nl=False)
+        show(found, reports, Console(stderr=True), flatten=flatten)
+    if write and after != before:
+        file.write_bytes(after.encode())
+
+
+def _flow(source: Source) -> Flow:
+    reading = examine(source)
+    if reading.flow is None:
+        raise MenusError(reading.problems)
+    return reading.flow
+
+
+def _shares(flow: Flow, languages: Sequence[str], parts: Mapping[str, float]) -> dict[str, float]:
+    """Return how much each language counts."""
+    check_languages(flow, (*languages, *parts))
+    return {code: parts.get(code, 1.0) for code in languages or flow.languages}
+
+
+def _difference(file: str, before: str, after: str) -> str:
+    old, new = (text.splitlines(keepends=True) for text in (before, after))
+    return "".join(unified_diff(old, new, f"a/{file}", f"b/{file}"))

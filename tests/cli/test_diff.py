@@ -1,0 +1,81 @@
+"""`ivr diff` as its users run it: a real process in a real repository, with real sound."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Diff = Callable[..., subprocess.CompletedProcess[str]]
+WHO = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
+NAME = "menus.yaml"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, good_menus: str) -> Path:
+    """A repository whose menus.yaml was committed, then its welcome made longer."""
+    folder = tmp_path_factory.mktemp("line")
+    menus = folder / NAME
+    menus.write_text(good_menus, encoding="utf-8")
+    for words in (("init", "--quiet"), ("add", NAME), ("commit", "--quiet", "--message", "first")):
+        subprocess.run(["git", *WHO, *words], cwd=folder, check=True)  # noqa: S603, S607
+    longer = good_menus.replace('"Hello."', '"Hello, and good day to everybody."')
+    menus.write_text(longer, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def diff(folder: Path, ivr: Diff) -> Diff:
+    """What runs `ivr diff` in the repository."""
+    return lambda *words: ivr("diff", *words, "--audio", "audio", cwd=folder)
+
+
+def test_the_working_file_is_compared_with_a_revision(folder: Path, diff: Diff) -> None:
+    done = diff("HEAD", "--no-sound")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Hello, and good day to everybody." in done.stdout
+    assert "Olá" not in done.stdout
+    assert not (folder / "audio").exists()
+
+
+def test_seconds_are_those_of_the_sounds(diff: Diff) -> None:
+    told = json.loads(diff("HEAD", "--json").stdout)
+    assert {each["language"] for each in told["seconds"]} == {"en-US"}
+    gained = {round(each["after"] - each["before"], 3) for each in told["seconds"]}
+    assert len(gained) == 1
+    assert 0.5 < gained.pop() < 3
+    kept = next(each for each in told["expected"] if each["language"] == "pt-BR")
+    assert kept["before"] == kept["after"]
+
+
+def test_markdown_names_both_versions(diff: Diff) -> None:
+    done = diff("HEAD", NAME, "--no-sound", "--markdown")
+    assert done.stdout.startswith("## What callers hear differently\n\nFrom `HEAD` to `menus.yaml`")
+    assert "| everywhere.welcome | en-US | Hello. | Hello, and good day to everybody. |" in (
+        done.stdout
+    )
+
+
+@pytest.mark.parametrize(
+    ("versions", "code"), [(("HEAD",), 1), (("HEAD", "HEAD:menus.yaml"), 0), ((NAME, NAME), 0)]
+)
+def test_exit_code_tells_a_difference_when_it_is_asked_for(
+    diff: Diff, versions: tuple[str, ...], code: int
+) -> None:
+    assert diff(*versions, "--no-sound", "--exit-code").returncode == code
+
+
+def test_nothing_is_printed_where_nothing_differs(diff: Diff) -> None:
+    done = diff("HEAD", "HEAD", "--no-sound")
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+@pytest.mark.parametrize("version", ["no.yaml", "HEAD~9", "HEAD:no.yaml"])
+def test_a_version_that_cannot_be_read_exits_with_2(diff: Diff, version: str) -> None:
+    done = diff(version)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(version)
+    assert "Traceback" not in done.stderr
