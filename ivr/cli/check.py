@@ -1,72 +1,114 @@
-"""`ivr check`: what is wrong with a menu file, and where."""
+"""`ivr check`: what is wrong with menu files, and what is unkind to who listens."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from ivr.errors import UnreadableMenus
-from ivr.menu.problem import Problem
-from ivr.menu.reader import examine, stale
-from ivr.menu.source import load
+from ivr.cli import baseline as known
+from ivr.cli.checked import Asked, check_file
+from ivr.cli.options import audio_option
+from ivr.cli.report import FORMATS, summary
+from ivr.rules.all import BY_ID, RULES
 from ivr.settings import OUR_MENUS
 
 if TYPE_CHECKING:
-    from ivr.menu.flow import Flow
+    from collections.abc import Sequence
+
+    from ivr.cli.checked import Checked
+    from ivr.rules.rule import Rule
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+RULE = click.Choice(list(BY_ID), case_sensitive=False)
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path), default=OUR_MENUS, envvar="MENUS")
-@click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.argument(
+    "files",
+    nargs=-1,
+    type=click.Path(path_type=Path),
+    envvar="MENUS",
+    metavar="[FILE]...",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for programs, for annotations on GitHub, or for code scanners.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--rule", "only", type=RULE, multiple=True, metavar="ID", help="Ask only this rule.")
+@click.option("--without", type=RULE, multiple=True, metavar="ID", help="Do not ask this rule.")
+@click.option(
+    "--sound/--no-sound",
+    default=None,
+    show_default="where every prompt has one",
+    help="Measure the sounds of the line.",
+)
+@click.option("--budget", is_flag=True, help="Fail where callers wait longer than the budget says.")
+@click.option("--baseline", type=FILE, help="Leave out what this file knows of.")
+@click.option("--write-baseline", is_flag=True, help="Write what is found to that file.")
+@click.option("--strict", is_flag=True, help="Make warnings a fault too.")
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     default=lambda: dt.datetime.now(tz=dt.UTC).date().isoformat(),
     show_default="the date",
     help="The day to judge values by that are to be checked again.",
 )
-def check(file: Path, as_json: bool, today: dt.datetime) -> None:
-    """Look over a menu file (menus.yaml, unless MENUS or FILE names another).
+@audio_option
+def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
+    files: Sequence[Path],
+    form: str,
+    as_json: bool,
+    only: Sequence[str],
+    without: Sequence[str],
+    sound: bool | None,
+    budget: bool,
+    baseline: Path | None,
+    write_baseline: bool,
+    strict: bool,
+    today: dt.datetime,
+    audio: Path,
+) -> None:
+    """Look over menu files (menus.yaml, unless MENUS or FILE names others).
 
-    Every problem is printed as file:line:column: what is wrong and what to do. Values that were to
-    be checked again by now are warnings.
+    First what would keep a line from speaking the file; if there is nothing of the kind, the rules
+    of docs/rules.md: whether those who listen are treated kindly. Everything is printed as
+    file:line:column: what is wrong and what to do. Values that were to be checked again by now are
+    warnings.
 
-    Exit status: 0 if callers can be given the file, 1 if it has errors, 2 if it cannot be read.
+    Exit status: 0 if there are no errors, 1 if there are, 2 if a file cannot be read.
     """
-    try:
-        flow, problems = _examine(file, today.date())
-        status = 0 if flow else 1
-    except UnreadableMenus as error:
-        flow, problems = None, [each for each in error.problems if isinstance(each, Problem)]
-        status = error.exit_code
-    if as_json:
-        click.echo(json.dumps([asdict(each) for each in problems], ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            click.echo(problem)
-        click.echo(_summary(file, flow, problems), err=True)
-    sys.exit(status)
+    if write_baseline and not baseline:
+        raise click.UsageError("--write-baseline needs --baseline FILE")
+    asked = Asked(_chosen(only, without), audio, sound, today.date(), budget=budget)
+    checked = [check_file(file, asked) for file in files or [OUR_MENUS]]
+    if write_baseline and baseline:
+        known.write(baseline, [each for one in checked for each in one.findings])
+    if baseline:
+        checked = known.without(baseline, checked)
+    findings = [each for one in checked for each in one.findings]
+    click.echo(FORMATS["json" if as_json else form](findings), nl=False)
+    if form == "text" and not as_json:
+        for one in checked:
+            click.echo(summary(one), err=True)
+    sys.exit(max(_status(one, strict=strict) for one in checked))
 
 
-def _examine(file: Path, today: dt.date) -> tuple[Flow | None, list[Problem]]:
-    source = load(file)
-    reading = examine(source)
-    late = stale(reading.flow, source, today) if reading.flow else []
-    return reading.flow, [*reading.problems, *late]
+def _chosen(only: Sequence[str], without: Sequence[str]) -> tuple[Rule, ...]:
+    wanted = [rule for rule in RULES if not only or rule.id in only]
+    return tuple(rule for rule in wanted if rule.id not in without)
 
 
-def _summary(file: Path, flow: Flow | None, problems: list[Problem]) -> str:
-    if flow is None:
-        return f"{file}: {_count(len(problems), 'problem')}; the line will not speak this file"
-    late = f", {_count(len(problems), 'warning')}" if problems else ""
-    return f"{file}: good: {_count(len(flow.places), 'place')} in {', '.join(flow.languages)}{late}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _status(checked: Checked, *, strict: bool) -> int:
+    if checked.unreadable:
+        return 2
+    return int(any(strict or each.severity == "error" for each in checked.findings))

@@ -35,9 +35,19 @@ Icon = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z0-9-]+$"),
     Field(
-        description="The pictogram that stands for it: a Tabler icon's name.", examples=["phone"]
+        description="The pictogram that stands for it: its name in ivr/simulator/static/icons.svg.",
+        examples=["phone"],
     ),
 ]
+
+Allowed = Annotated[
+    dict[Annotated[str, StringConstraints(pattern=r"^R[0-9]{2,3}$")], Line],
+    Field(
+        description="Rules of `ivr check` that may be broken here, each with the reason.",
+        examples=[{"R01": "Six offices, and all of them are called every day."}],
+    ),
+]
+AtMost = Annotated[float | None, Field(gt=0, examples=[25])]
 
 
 def _kebab(name: str) -> str:
@@ -144,6 +154,7 @@ class Everywhere(Part):
     warning: Texts
     goodbye: Texts
     sorry: Texts
+    allow: Allowed = {}
 
 
 class Choice(Part):
@@ -168,6 +179,7 @@ class Place(Part):
         default=[], examples=[["F14", "F17"]]
     )
     """The facts of docs/facts.md that its text speaks."""
+    allow: Allowed = {}
 
 
 class Menu(Place):
@@ -190,6 +202,25 @@ class Message(Place):
     """Where the call goes on by itself after the text; a message with `then` has no choices."""
 
 
+class Budget(Part):
+    """How long callers may wait, in seconds and in every language: for `ivr check --budget`."""
+
+    welcome: AtMost = None
+    """The welcome."""
+    expected: AtMost = None
+    """The mean until the first word of an answer."""
+    p90: AtMost = None
+    """What nine callers of ten wait at most."""
+    worst: AtMost = None
+    """What anybody waits at most."""
+    efficiency: float | None = Field(default=None, gt=0, le=1, examples=[0.85])
+    """The least that could be spent at menus, over what is spent: so much or more."""
+    answers: dict[Name, Annotated[float, Field(gt=0)]] = Field(
+        default={}, examples=[{"second-invoice": 15}]
+    )
+    """The first word of single answers, and of menus' questions."""
+
+
 def _no_list(value: Any) -> Any:
     return {} if value == "" else value
 
@@ -205,6 +236,10 @@ class MenuFile(Part):
     everywhere: Everywhere
     menus: dict[Name, Menu] = Field(min_length=1)
     messages: Annotated[dict[Name, Message], BeforeValidator(_no_list)] = {}
+    glossary: Words = {}
+    """Long words that callers use themselves, so that rule R26 need not ask about them."""
+    budget: Budget | None = None
+    allow: Allowed = {}
 
 
 def schema() -> dict[str, Any]:

@@ -34,6 +34,7 @@ REMEDIES = {
     "string_too_short": "{name} is empty; write it, or delete the line",
     "int_parsing": '{name} is "{input}", not a whole number',
     "greater_than_equal": '{name} is "{input}", less than {ge:g}',
+    "greater_than": '{name} is "{input}", and must be more than {gt:g}',
     "less_than_equal": '{name} is "{input}", more than {le:g}',
     "float_parsing": '{name} is "{input}", not a number',
     "bool_parsing": '{name} is "{input}"; write true or false',
@@ -47,6 +48,7 @@ PATTERNS = {
     r"^[a-z][a-z0-9-]*$": "a name: small letters, digits and hyphens, such as second-invoice",
     r"^[0-9]+( [0-9]+)*$": 'a telephone number in quotes, such as "0800 701 0180"',
     r"^F[0-9]{2,3}$": "a fact, such as F14",
+    r"^R[0-9]{2,3}$": "a rule, such as R01",
     r"^[a-z0-9-]+$": "an icon's name, such as phone-call",
 }
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
+import re
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx
@@ -15,21 +16,7 @@ import pytest
 from ivr.phone import Phone
 
 ROOT = Path(__file__).parents[2]
-QUIET = {
-    name: value for name, value in os.environ.items() if not name.startswith(("IVR_", "TWILIO"))
-}
-
-
-def ivr(*words: str, cwd: Path = ROOT, **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "ivr", *words],
-        cwd=cwd,
-        env=QUIET | environ,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+Ivr = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -42,31 +29,40 @@ def broken(tmp_path: Path, good_menus: str) -> Path:
 TOLD = 'choice 1 leads to "sale", no menu or message; did you mean "sales"?'
 
 
-def test_check_of_the_line_is_good() -> None:
-    done = ivr("check")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.startswith("menus.yaml: good: ")
+def test_check_of_the_line_tells_its_places(ivr: Ivr) -> None:
+    done = ivr("check", "--no-sound")
+    assert re.match(r"menus\.yaml: (good: )?\d+ places in pt-BR, en-US, tr-TR", done.stderr)
 
 
-def test_check_prints_problems_and_exits_with_1(broken: Path) -> None:
+def test_check_prints_problems_and_exits_with_1(ivr: Ivr, broken: Path) -> None:
     done = ivr("check", "menus.yaml", cwd=broken.parent)
     assert (done.returncode, done.stdout) == (1, f"menus.yaml:53:13: {TOLD}\n")
 
 
-def test_check_takes_the_file_of_the_setting_too(broken: Path) -> None:
+def test_check_takes_the_file_of_the_setting_too(ivr: Ivr, broken: Path) -> None:
     assert ivr("check", MENUS=str(broken)).returncode == 1
 
 
-def test_check_prints_json_for_machines(broken: Path) -> None:
+def test_check_prints_json_for_machines(ivr: Ivr, broken: Path) -> None:
     done = ivr("check", "menus.yaml", "--json", cwd=broken.parent)
     assert done.returncode == 1
     assert json.loads(done.stdout) == [
-        {"file": "menus.yaml", "line": 53, "column": 13, "message": TOLD, "severity": "error"}
+        {
+            "file": "menus.yaml",
+            "line": 53,
+            "column": 13,
+            "rule": "",
+            "severity": "error",
+            "message": TOLD,
+            "path": "",
+        }
     ]
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"\ta: b", b"a: &b c", b"", b"a: [" * 9999])
-def test_check_of_what_cannot_be_read_exits_with_2(tmp_path: Path, content: bytes) -> None:
+def test_check_of_what_cannot_be_read_exits_with_2(
+    ivr: Ivr, tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / "menus.yaml").write_bytes(content)
     done = ivr("check", cwd=tmp_path)
     assert done.returncode == 2
@@ -74,7 +70,7 @@ def test_check_of_what_cannot_be_read_exits_with_2(tmp_path: Path, content: byte
     assert "Traceback" not in done.stderr
 
 
-def test_check_of_a_missing_file_exits_with_2(tmp_path: Path) -> None:
+def test_check_of_a_missing_file_exits_with_2(ivr: Ivr, tmp_path: Path) -> None:
     done = ivr("check", "no.yaml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (
         2,
@@ -82,39 +78,39 @@ def test_check_of_a_missing_file_exits_with_2(tmp_path: Path) -> None:
     )
 
 
-def test_check_of_a_value_past_its_day_warns_and_exits_with_0() -> None:
-    done = ivr("check", "--today", "2030-01-01")
+def test_check_of_a_value_past_its_day_warns_and_exits_with_0(ivr: Ivr) -> None:
+    done = ivr("check", "--no-sound", "--without", "R20", "--today", "2030-01-01")
     assert done.returncode == 0
-    assert "warning" in done.stdout
+    assert 'warning: "claro" was to be checked again' in done.stdout
 
 
-def test_schema_is_what_is_checked_in() -> None:
+def test_schema_is_what_is_checked_in(ivr: Ivr) -> None:
     assert ivr("schema").stdout == (ROOT / "docs" / "menus.schema.json").read_text("utf-8")
 
 
-def test_serve_without_settings_says_which_are_missing() -> None:
+def test_serve_without_settings_says_which_are_missing(ivr: Ivr) -> None:
     done = ivr("serve")
     assert done.returncode == 2
     assert done.stderr.startswith("TWILIO_AUTH_TOKEN is not set")
 
 
-def test_serve_with_broken_menus_tells_the_problem(broken: Path) -> None:
+def test_serve_with_broken_menus_tells_the_problem(ivr: Ivr, broken: Path) -> None:
     done = ivr("serve", IVR_LOCAL="1", MENUS=str(broken))
     assert done.returncode == 1
     assert TOLD in done.stderr
 
 
-def test_serve_refuses_to_answer_unsigned_calls_from_everywhere() -> None:
+def test_serve_refuses_to_answer_unsigned_calls_from_everywhere(ivr: Ivr) -> None:
     done = ivr("serve", "--host", "0.0.0.0", IVR_LOCAL="1")  # noqa: S104
     assert done.returncode == 2
     assert "cannot listen on IVR_HOST=0.0.0.0" in done.stderr
 
 
-def test_app_py_stops_with_a_sentence_when_a_setting_is_wrong() -> None:
+def test_app_py_stops_with_a_sentence_when_a_setting_is_wrong(quiet: dict[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-c", "import app"],
         cwd=ROOT,
-        env=QUIET,
+        env=quiet,
         capture_output=True,
         text=True,
         check=False,
@@ -123,11 +119,11 @@ def test_app_py_stops_with_a_sentence_when_a_setting_is_wrong() -> None:
     assert done.stderr.startswith("TWILIO_AUTH_TOKEN is not set")
 
 
-def test_serve_answers_a_signed_call_and_leaves_when_told() -> None:
+def test_serve_answers_a_signed_call_and_leaves_when_told(quiet: dict[str, str]) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "ivr", "serve", "--port", "0"],
         cwd=ROOT,
-        env=QUIET
+        env=quiet
         | {
             "IVR_LOCAL": "1",
             "IVR_SPEECH": "say",

@@ -20,7 +20,9 @@ def _contexts(context: click.Context) -> Iterator[click.Context]:
     """Yield a command's context, and those of the commands in it."""
     yield context
     if isinstance(context.command, click.Group):
-        for name, command in sorted(context.command.commands.items()):
+        for name in context.command.list_commands(context):
+            command = context.command.get_command(context, name)
+            assert command
             yield from _contexts(command.make_context(name, [], context, resilient_parsing=True))
 
 

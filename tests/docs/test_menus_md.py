@@ -35,9 +35,10 @@ SECTIONS = {
     "Command": "everywhere",
     "Menu": "menus",
     "Choice": "choices",
+    "Budget": "budget",
     "Message": "messages",
 }
-ROW = re.compile(r"^\| `([a-z-]+)` \| ([^|]+) \|", re.MULTILINE)
+ROW = re.compile(r"^\| `([a-z0-9-]+)` \| ([^|]+) \|", re.MULTILINE)
 CHOICE = '      - to: hours\n        label: {en-US: "hear the opening hours"}\n'
 CHOICES = f"    choices:\n{CHOICE}"
 SECOND_VALUE = """values:
@@ -77,6 +78,8 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "`main: Start`": (re.compile(r"  main:\n.*?\n\n", re.DOTALL), "  main: Start\n\n"),
     "`asks: maybe`": (CHOICES, f"    asks: maybe\n{CHOICES}"),
     '`icon: "Phone call"`': (CHOICE, f'{CHOICE}        icon: "Phone call"\n'),
+    "`allow: {R7: why}`": (CHOICES, f"    allow: {{R7: why}}\n{CHOICES}"),
+    "`budget: {expected: 0}`": ("start: main", "start: main\nbudget: {expected: 0}"),
     "`facts: [14]`": (CHOICES, f"    facts: [14]\n{CHOICES}"),
     '`condition: "Press {key} if {label}."`': (
         'condition: "If {label}, press {key}."',

@@ -1,0 +1,84 @@
+"""One menu file is looked over: whether it can be spoken, then by the rules and the budget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ivr.cli.budgets import exceeded
+from ivr.errors import SoundMissing, UnreadableMenus
+from ivr.menu.problem import Problem
+from ivr.menu.reader import examine, stale
+from ivr.menu.source import load
+from ivr.rules.finding import Finding, wrong
+from ivr.rules.heard import hear
+from ivr.rules.judge import judge
+from ivr.rules.line import Line
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from ivr.menu.flow import Flow
+    from ivr.menu.source import Source
+    from ivr.rules.judge import Verdict
+    from ivr.rules.rule import Rule
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be looked at; a `sound` of None means: where every prompt has one."""
+
+    rules: tuple[Rule, ...]
+    audio: Path
+    sound: bool | None
+    today: dt.date
+    budget: bool = field(kw_only=True)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came of it; `flow` is None where the line will not speak the file.
+
+    `silent` counts the prompts that have no sound, if sounds were looked for.
+    """
+
+    file: Path
+    findings: tuple[Finding, ...]
+    flow: Flow | None = None
+    verdict: Verdict | None = None
+    silent: int = 0
+    unreadable: bool = False
+    known: int = 0
+
+
+def check_file(file: Path, asked: Asked) -> Checked:
+    """Look over a menu file.
+
+    Raises:
+        SoundMissing: Sounds were asked for, and are not there.
+    """
+    try:
+        source = load(file)
+    except UnreadableMenus as error:
+        problems = (each for each in error.problems if isinstance(each, Problem))
+        return Checked(file, tuple(map(wrong, problems)), unreadable=True)
+    reading = examine(source)
+    if reading.flow is None:
+        return Checked(file, tuple(map(wrong, reading.problems)))
+    return _judged(file, source, reading.flow, asked)
+
+
+def _judged(file: Path, source: Source, flow: Flow, asked: Asked) -> Checked:
+    listens = asked.sound is not False or asked.budget
+    heard, silent = hear(flow, asked.audio) if listens else (None, 0)
+    if heard is None and (asked.sound or asked.budget):
+        raise SoundMissing(
+            f"{silent} prompts of {file} have no sound; render them with `ivr speak`"
+        )
+    line = Line(flow, source, heard)
+    verdict = judge(line, asked.rules)
+    late = map(wrong, stale(flow, source, asked.today))
+    dear = exceeded(line) if asked.budget else ()
+    findings = tuple(sorted([*verdict.findings, *late, *dear]))
+    return Checked(file, findings, flow, verdict, silent)

@@ -1,0 +1,1 @@
+"""How a sound is made: its format, its level, its silences, its voice, its words."""

@@ -1,0 +1,68 @@
+"""One sound of a line as it was measured: who speaks it, how loud, how fast, with which pauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import soundfile
+
+from ivr.speech import frames, sound
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ivr.menu.flow import Prompt
+    from ivr.speech.sound import Measure, Sound
+
+LONG_PAUSE = 0.25
+"""Seconds: a shorter silence belongs to the words."""
+
+
+@dataclass(frozen=True)
+class Clip:
+    """A sound that callers hear. `pauses` are the silences within its speech, in seconds."""
+
+    prompt: Prompt
+    slow: bool
+    voice: str
+    rate: int
+    channels: int
+    coding: str
+    measure: Measure
+    pauses: tuple[float, ...]
+
+    def __str__(self) -> str:
+        return f"the sound of {self.prompt.name}{', slow' * self.slow}"
+
+    @cached_property
+    def speaking(self) -> float:
+        """Seconds in which words are said: without the silence around and the longer pauses."""
+        quiet = sum(pause for pause in self.pauses if pause > LONG_PAUSE)
+        return self.measure.seconds - self.measure.head - self.measure.tail - quiet
+
+
+def listen(path: Path, prompt: Prompt, voice: str, *, slow: bool) -> Clip:
+    """Measure a sound file."""
+    about = soundfile.info(path)
+    heard = sound.read(path)
+    return Clip(
+        prompt=prompt,
+        slow=slow,
+        voice=voice,
+        rate=about.samplerate,
+        channels=about.channels,
+        coding=about.subtype,
+        measure=sound.measure(heard),
+        pauses=pauses(heard),
+    )
+
+
+def pauses(heard: Sound) -> tuple[float, ...]:
+    """Return the seconds of each silence between the first word of a sound and the last."""
+    loud = frames.speech(frames.powers(heard.samples, heard.rate), sound.GATE)
+    [spoken] = np.nonzero(loud)
+    apart = np.diff(spoken) - 1
+    return tuple(float(count) * frames.FRAME for count in apart[apart > 0])

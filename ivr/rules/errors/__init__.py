@@ -1,0 +1,1 @@
+"""What becomes of silence, of keys that do nothing, and of wrong ways."""

@@ -1,0 +1,139 @@
+"""What the rules judge: a line as its menu file makes it, and where each text of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from ivr import dialogue
+from ivr.dialogue import State
+from ivr.menu.flow import Menu, Message
+from ivr.rules.lexicon import lexicon
+from ivr.rules.replies import replies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ivr.dialogue import Turn
+    from ivr.menu.flow import Choice, Flow, Place, Prompt, Prompts
+    from ivr.menu.source import Source
+    from ivr.rules.heard import Heard
+    from ivr.rules.lexicon import Lexicon
+    from ivr.rules.replies import Reply
+    from ivr.rules.rule import Path
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line to be judged; `heard` is None where not every prompt has its sound."""
+
+    flow: Flow
+    source: Source
+    heard: Heard | None = None
+
+    @cached_property
+    def menus(self) -> tuple[Menu, ...]:
+        """The places that offer choices."""
+        return tuple(place for place in self.flow.places.values() if isinstance(place, Menu))
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """The places that answer."""
+        return tuple(place for place in self.flow.places.values() if isinstance(place, Message))
+
+    @cached_property
+    def start(self) -> Menu:
+        """The menu a call begins in."""
+        return next(menu for menu in self.menus if menu.name == self.flow.start)
+
+    @cached_property
+    def lexicons(self) -> dict[str, Lexicon]:
+        """The words of each language of the line that has any."""
+        found = ((code, lexicon(code)) for code in self.flow.languages)
+        return {code: each for code, each in found if each}
+
+    @cached_property
+    def replies(self) -> tuple[Reply, ...]:
+        """The TwiML of every place, and of the last warning, in every language."""
+        return tuple(replies(self))
+
+    def turn(self, place: str, language: str) -> Turn:
+        """Return what a caller hears who comes to a place, or has it said again."""
+        return dialogue.answer(self.flow, State(language, place), self.flow.everywhere.repeat.key)
+
+    def arrivals(self) -> Iterator[tuple[Place, str]]:
+        """Yield every place in every language, without those that only lead on."""
+        for place in self.flow.places.values():
+            if not getattr(place, "then", None):
+                yield from ((place, language) for language in self.flow.languages)
+
+    def written(self, path: Path) -> Any:
+        """Return what stands in the file where `path` leads, or None."""
+        node: Any = self.source.data
+        for step in path:
+            try:
+                node = node[step]
+            except (LookupError, TypeError):
+                return None
+        return node
+
+    def here(self, place: str) -> Path:
+        """Return where a place stands in the file."""
+        section = "menus" if isinstance(self.flow.places[place], Menu) else "messages"
+        return (section, place)
+
+    def label(self, place: str, index: int, language: str) -> Path:
+        """Return where the label of a choice stands."""
+        return (*self.here(place), "choices", index, "label", language)
+
+    def labels(self, language: str) -> Iterator[tuple[Path, str, Choice]]:
+        """Yield the label of each choice of each place, and where it stands."""
+        for place in self.flow.places.values():
+            for index, choice in enumerate(place.choices):
+                yield self.label(place.name, index, language), choice.labels[language], choice
+
+    def texts(self, language: str) -> Iterator[tuple[Path, str]]:
+        """Yield every text of the file as it is spoken: labels without their phrase."""
+        for path, label, _ in self.labels(language):
+            yield path, label
+        for path, prompts in self._said():
+            yield (*path, language), prompts[language].text
+
+    def where(self, prompt: Prompt) -> Path:
+        """Return where the text of a prompt stands."""
+        return self._paths[prompt.name, prompt.language]
+
+    @cached_property
+    def _paths(self) -> dict[tuple[str, str], Path]:
+        said = {
+            (prompt.name, code): (*path, code)
+            for path, prompts in (*self._offered(), *self._said())
+            for code, prompt in prompts.items()
+        }
+        offers = (menu.choices_in(code) for menu in self.menus for code in self.flow.languages)
+        others = (each for choices in offers for each in choices if each.language)
+        return said | {
+            (prompt.name, code): ("languages", code, "label")
+            for choice in others
+            for code, prompt in choice.prompts.items()
+        }
+
+    def _said(self) -> Iterator[tuple[Path, Prompts]]:
+        shared = self.flow.everywhere
+        for name in ("welcome", "warning", "goodbye", "sorry"):
+            yield ("everywhere", name), getattr(shared, name)
+        for name in ("no-input", "no-match"):
+            for index, each in enumerate(getattr(shared, name.replace("-", "_"))):
+                yield ("everywhere", name, index), each
+        for place in self.flow.places.values():
+            yield (*self.here(place.name), "title"), place.titles
+            if place.texts:
+                yield (*self.here(place.name), "text"), place.texts
+
+    def _offered(self) -> Iterator[tuple[Path, Prompts]]:
+        for name in ("repeat", "back", "start"):
+            yield ("everywhere", name, "label"), getattr(self.flow.everywhere, name).prompts
+        for place in self.flow.places.values():
+            for index, choice in enumerate(place.choices):
+                yield (*self.here(place.name), "choices", index, "label"), choice.prompts

@@ -1,0 +1,1 @@
+"""How many choices, how deep, in which order, on which keys."""

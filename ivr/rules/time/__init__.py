@@ -1,0 +1,1 @@
+"""How long things take: to listen, to answer, to be served."""

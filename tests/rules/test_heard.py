@@ -1,0 +1,57 @@
+"""Sounds are measured as they lie on the shelf; where one is missing, none is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ivr.menu.flow import Flow, Prompt
+from ivr.menu.reader import read
+from ivr.rules.clip import listen
+from ivr.rules.heard import hear
+from ivr.speech import sound
+from ivr.speech.casting import Casting
+from ivr.speech.make import make_all
+from ivr.speech.shelf import Shelf
+from ivr.speech.sound import Sound
+
+RATE = 8000
+WORDS = Prompt("Words", "en-US", "hours.text")
+
+
+@pytest.fixture(scope="module")
+def small() -> Flow:
+    return read(Path(__file__).with_name("line.yaml"))
+
+
+def tone(seconds: float, level: float) -> np.ndarray:
+    """Something as loud as speech, to be told from silence."""
+    times = np.arange(round(seconds * RATE)) / RATE
+    return 10 ** (level / 20) * np.sqrt(2) * np.sin(2 * np.pi * 440 * times)
+
+
+def test_a_sound_is_measured(tmp_path: Path) -> None:
+    quiet = np.zeros(RATE // 2)
+    samples = np.concatenate([tone(1, -22), quiet, tone(1, -22), quiet[: RATE // 10]])
+    file = tmp_path / "words.wav"
+    file.write_bytes(sound.encode(Sound(samples, RATE), "WAV", "ULAW"))
+    clip = listen(file, WORDS, "espeak en-us", slow=False)
+    assert (clip.rate, clip.channels, clip.coding) == (RATE, 1, "ULAW")
+    assert clip.pauses == pytest.approx([0.5], abs=0.02)
+    assert clip.measure.level == pytest.approx(-22, abs=0.2)
+    assert clip.speaking == pytest.approx(2.0, abs=0.05)
+
+
+def test_a_line_is_heard_only_as_a_whole(small: Flow, tmp_path: Path) -> None:
+    orders = Casting(small, tmp_path).wanted()
+    assert hear(small, tmp_path) == (None, len(orders))
+    list(make_all(orders[1:], Shelf(tmp_path), 2))
+    assert hear(small, tmp_path) == (None, 1)
+    list(make_all(orders, Shelf(tmp_path), 2))
+    heard, silent = hear(small, tmp_path)
+    assert silent == 0
+    assert heard
+    assert len(heard.clips) == len(orders)
+    assert heard.reports["en-US"].welcome == pytest.approx(2.0, abs=1.5)

@@ -1,0 +1,37 @@
+"""Our own line keeps the rules; where it does not, menus.yaml says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from ivr.cli.check import check
+from ivr.cli.sounds import clock_of
+from ivr.menu.flow import Flow
+from ivr.menu.source import load
+from ivr.rules.all import RULES
+from ivr.rules.judge import judge
+from ivr.rules.line import Line
+
+MENUS = Path(__file__).parents[2] / "menus.yaml"
+
+
+def test_our_line_breaks_no_rule_that_can_be_judged_without_sounds(flow: Flow) -> None:
+    verdict = judge(Line(flow, load(MENUS)), RULES)
+    assert [str(each) for each in verdict.findings] == []
+
+
+def test_our_line_breaks_no_rule_and_keeps_its_budget_in_real_sounds(flow: Flow) -> None:
+    audio = MENUS.parent / "audio"
+    clock_of(flow, audio)  # what is missing on the shelf of this checkout is rendered
+    asked = [str(MENUS), "--audio", str(audio), "--sound", "--strict", "--budget"]
+    verdict = CliRunner().invoke(check, asked)
+    assert verdict.exit_code == 0, verdict.output
+
+
+def test_every_prompt_stands_somewhere_in_the_file(flow: Flow) -> None:
+    line = Line(flow, load(MENUS))
+    for prompt in flow.prompts:
+        written = line.written(line.where(prompt))
+        assert isinstance(written, str), prompt
