@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import threading
 from collections.abc import Callable, Generator, Iterator
@@ -20,6 +21,11 @@ from ivr.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 MENUS = ROOT / "menus.yaml"
+
+
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    # As under nohup: what tests start would ignore Ctrl-C too, and some wait for it to be heeded.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

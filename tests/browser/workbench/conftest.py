@@ -117,6 +117,6 @@ def bench(browse: Callable[..., Page]) -> Callable[..., Bench]:
     """
 
     def bench(path: str = "workbench", allowed: str = r"(?!)", **options: Any) -> Bench:
-        return Bench(browse(path, allowed=f"{allowed}|ERR_CONNECTION_REFUSED", **options))
+        return Bench(browse(path, allowed=f"{allowed}|ERR_CONNECTION_(REFUSED|RESET)", **options))
 
     return bench

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +25,8 @@ Deep = tuple[tuple[str, ...], str]
 
 
 @pytest.mark.parametrize(("language", "keys"), [("", "11"), ("en-US", "312"), ("tr-TR", "1*9")])
-def test_a_call_reads_as_the_phone_writes_it_down(
-    bench: Benches, line: str, language: str, keys: str
+def test_a_call_reads_the_same_in_the_browser_in_the_terminal_and_in_a_test(
+    bench: Benches, line: str, tmp_path: Path, language: str, keys: str
 ) -> None:
     path = f"?language={language}" if language else ""
     on_the_page = bench().pace().choose(language).dial().press(keys).written()
@@ -32,6 +35,18 @@ def test_a_call_reads_as_the_phone_writes_it_down(
         for key in keys:
             call.press(key)
         assert on_the_page == write(call.events, path)
+    assert in_the_terminal(f"{line}/voice{path}", keys, tmp_path / "call.txt") == [
+        *on_the_page.splitlines()[1:],
+        "hangs up",
+    ]
+
+
+def in_the_terminal(url: str, keys: str, saved: Path) -> list[str]:
+    """Call by `ivr call`, whose input ends the call; return what it saves after what it dials."""
+    command = [sys.executable, "-m", "ivr", "call", url, "--token", TOKEN, "--save", str(saved)]
+    typed = "\n".join(keys)
+    subprocess.run(command, input=typed, text=True, check=True, capture_output=True)  # noqa: S603
+    return saved.read_text("utf-8").splitlines()[1:]
 
 
 def test_callers_own_sounds_are_played_at_the_speed_chosen(bench: Benches) -> None:
