@@ -1,12 +1,14 @@
-"""Makes the pictures of both pages in the documentation.
+"""Makes the pictures in the documentation: of both pages, and of a report.
 
 Run it with the address of a line that has its sounds: `python tests/browser/pictures.py [URL]`.
 """
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
@@ -16,6 +18,7 @@ LINE = "http://127.0.0.1:8000"
 SMALL = {"viewport": {"width": 360, "height": 720}, "device_scale_factor": 2}
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 BENCH = {"viewport": {"width": 1440, "height": 900}}
+REPORT = {"viewport": {"width": 1000, "height": 1100}}
 SETTLED = 600
 """Milliseconds until what moves has come to rest."""
 
@@ -58,12 +61,21 @@ def workbench(page: Page) -> None:
     page.wait_for_timeout(6 * SETTLED)
 
 
+def timing(page: Page) -> None:
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.html"
+        command = [sys.executable, "-m", "ivr", "time", "--language", "pt-BR", "--html", report]
+        subprocess.run(command, check=True)  # noqa: S603
+        page.goto(report.as_uri())
+
+
 TAKEN: dict[str, tuple[Any, dict[str, Any]]] = {
     "listening-idle": (idle, SMALL | {"device_scale_factor": 1}),
     "listening-menu": (menu, SMALL),
     "listening-answer": (answer, SMALL | {"color_scheme": "dark"}),
     "listening-wide": (menu, WIDE),
     "workbench": (workbench, BENCH),
+    "timing": (timing, REPORT),
 }
 
 
