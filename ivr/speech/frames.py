@@ -42,7 +42,7 @@ def powers(samples: Samples, rate: int) -> Powers:
 
 def speech(power: Powers, under: float) -> NDArray[np.bool_]:
     """Tell which frames are speech: `under` dB below the loudest at most, and above the room."""
-    loudest = power.max(initial=0)
+    loudest = np.max(power, initial=0.0)
     room = quietest(power).mean() * 10 ** (OVER_NOISE / 10) if steady(power) else 0.0
     room = min(room, loudest * 10 ** (-SURELY / 10))
     result: NDArray[np.bool_] = power > max(loudest * 10 ** (-under / 10), room)
