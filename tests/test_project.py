@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "licences.md"
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-LOCKED = sorted(re.findall(r"^([a-z0-9._-]+)==", LOCK, re.MULTILINE))
+LOCKED = sorted(set(re.findall(r"^([a-z0-9._-]+)==", LOCK, re.MULTILINE)))
 ALLOWED = re.compile(r"LGPL|MIT|BSD|Apache|ISC|MPL|PSF|Python Software Foundation|ZPL|Zope")
 OTHER_SYSTEMS = {"colorama"}
 """Locked, but installed on Windows only."""
@@ -45,7 +45,7 @@ def licence(package: str) -> str:
     if spdx := about.get("License-Expression"):
         return spdx
     declared = (each.split(" :: ") for each in about.get_all("Classifier") or [])
-    classified = [words[-1] for words in declared if words[0] == "License"]
+    classified = [words[-1].removesuffix(" License") for words in declared if words[0] == "License"]
     return ", ".join(classified) or str(about.get("License"))
 
 
