@@ -7,7 +7,7 @@
        ▼                                                                   │        ▼
      Flow ──dialogue──▶ Turn ──webhooks──▶ TwiML ═══HTTP═══▶ phone ▶ interpreter ▶ events
        │                                     ▲                                      │
-       └──speech──▶ sound files in audio/ ───┘                terminal, transcript ◀┘
+       └──speech──▶ sound files in audio/ ───┘      web page, terminal, transcript ◀┘
 
 The two halves never import each other: they meet over HTTP, as in life.
 `docs/design.md` gives the reasons.
