@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from ivr.cli import main
 
 ROOT = Path(__file__).parents[2]
-CALL = ROOT / "tests" / "conversations" / "services" / "wifi.txt"
+CALL = ROOT / "tests" / "our_line" / "conversations" / "services" / "wifi.txt"
 
 
 @pytest.fixture(autouse=True)

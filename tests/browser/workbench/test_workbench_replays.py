@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from ivr.phone import Phone
 from ivr.phone.transcript import replay
 
-CONVERSATIONS = Path(__file__).parents[2] / "conversations"
+CONVERSATIONS = Path(__file__).parents[2] / "our_line" / "conversations"
 TOKEN = "12345"
 
 Benches = Callable[..., Any]
