@@ -12,15 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from ivr.cli.sounds import clock_of
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.server import create_app
 from ivr.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-MENUS = ROOT / "menus.yaml"
+LINE = ROOT / "tests" / "lines" / "telephone" / "menus.yaml"
+"""A whole line in three languages: the line of this folder is its owner's, and may be any."""
 
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
@@ -48,9 +51,36 @@ def update(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def telephone() -> Path:
+    """The menu file of that line."""
+    return LINE
+
+
+@pytest.fixture(scope="session")
 def flow() -> Flow:
-    """The line that callers hear."""
-    return read(MENUS)
+    """A whole line: that of a telephone company."""
+    return read(LINE)
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Flow, str], Path]:
+    """What renders every sound of a line, once for all processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def whole(flow: Flow, name: str) -> Path:
+        folder = shared / name
+        with FileLock(shared / f"{name}.lock"):
+            clock_of(flow, folder)
+        return folder
+
+    return whole
+
+
+@pytest.fixture(scope="session")
+def audio(flow: Flow, whole: Callable[[Flow, str], Path]) -> Path:
+    """A folder with every sound of that line."""
+    return whole(flow, "telephone-audio")
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +94,7 @@ TOKEN = "12345"
 
 @pytest.fixture(scope="session")
 def line_url() -> Iterator[str]:
-    """The address of our own line, answering signed calls over real HTTP."""
+    """The address of that line, answering signed calls over real HTTP."""
     with listening(None) as url:
         yield url
 
@@ -77,7 +107,7 @@ def listening(menus: Path | None, **environ: str) -> Iterator[str]:
     settings = {
         "TWILIO_AUTH_TOKEN": TOKEN,
         "PUBLIC_BASE_URL": url,
-        "MENUS": str(menus or MENUS),
+        "MENUS": str(menus or LINE),
         "IVR_SPEECH": "say",
     }
     app = create_app(Settings.from_environ(settings | environ))

@@ -130,7 +130,7 @@ def test_who_says_nothing_right_is_warned_hears_the_number_that_helps_and_is_let
     flow: Flow, keys: str, language: str
 ) -> None:
     warning, goodbye = play(flow, keys[:-1], language), play(flow, keys, language)
-    assert flow.values["claro"].spoken[language] in " ".join(hear(warning))
+    assert flow.values["company"].spoken[language] in " ".join(hear(warning))
     assert warning.state
     assert hear(goodbye) == [flow.everywhere.goodbye[language].text]
     assert goodbye.state is None

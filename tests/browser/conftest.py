@@ -9,13 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ivr.menu.flow import Flow
-from ivr.speech.casting import Casting
-from ivr.speech.make import make_all
-from ivr.speech.shelf import Shelf
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -25,8 +21,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HEARD = {"everywhere", "main", "bill", "second-invoice"}
-"""The places whose prompts have sounds here; those of others are only shown."""
 PATIENCE = 5_000.0
 """Milliseconds a page may take for anything."""
 
@@ -45,18 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sounds(flow: Flow, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The audio folder, rendered once, for all processes that test."""
-    folder = tmp_path_factory.getbasetemp().parent / "audio-for-pages"
-    orders = [
-        order
-        for order in Casting(flow, folder).wanted()
-        if order.prompt.name.split(".")[0] in HEARD and not order.slow
-    ]
-    folder.mkdir(exist_ok=True)
-    with FileLock(folder / "rendering"):
-        assert {made.status for made in make_all(orders, Shelf(folder), jobs=2)} <= {"made", "kept"}
-    return folder
+def sounds(audio: Path) -> Path:
+    """The sounds that the pages play."""
+    return audio
 
 
 @pytest.fixture(scope="session")

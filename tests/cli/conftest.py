@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ QUIET = {
 }
 
 
-def run(*words: object, cwd: Path = ROOT, **environ: str) -> subprocess.CompletedProcess[str]:
+def run(*words: object, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", "ivr", *map(str, words)],
         cwd=cwd,
@@ -31,9 +33,16 @@ def run(*words: object, cwd: Path = ROOT, **environ: str) -> subprocess.Complete
 
 
 @pytest.fixture(scope="session")
-def ivr() -> Callable[..., subprocess.CompletedProcess[str]]:
-    """What runs a command in a folder and an environment."""
-    return run
+def home(telephone: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An owner's folder: the line of a telephone company, and calls to it."""
+    folder = tmp_path_factory.mktemp("owner") / "telephone"
+    return Path(shutil.copytree(telephone.parent, folder))
+
+
+@pytest.fixture(scope="session")
+def ivr(home: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """What runs a command in the owner's folder, or another, and in an environment."""
+    return partial(run, cwd=home)
 
 
 @pytest.fixture(scope="session")

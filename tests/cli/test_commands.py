@@ -81,7 +81,7 @@ def test_check_of_a_missing_file_exits_with_2(ivr: Ivr, tmp_path: Path) -> None:
 def test_check_of_a_value_past_its_day_warns_and_exits_with_0(ivr: Ivr) -> None:
     done = ivr("check", "--no-sound", "--without", "R20", "--today", "2030-01-01")
     assert done.returncode == 0
-    assert 'warning: "claro" was to be checked again' in done.stdout
+    assert 'warning: "company" was to be checked again' in done.stdout
 
 
 def test_schema_is_what_is_checked_in(ivr: Ivr) -> None:
@@ -119,12 +119,15 @@ def test_app_py_stops_with_a_sentence_when_a_setting_is_wrong(quiet: dict[str, s
     assert done.stderr.startswith("TWILIO_AUTH_TOKEN is not set")
 
 
-def test_serve_answers_a_signed_call_and_leaves_when_told(quiet: dict[str, str]) -> None:
+def test_serve_answers_a_signed_call_and_leaves_when_told(
+    quiet: dict[str, str], home: Path
+) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "ivr", "serve", "--port", "0"],
-        cwd=ROOT,
+        cwd=home,
         env=quiet
         | {
+            "PYTHONPATH": str(ROOT),
             "IVR_LOCAL": "1",
             "IVR_SPEECH": "say",
             "TWILIO_AUTH_TOKEN": "t",

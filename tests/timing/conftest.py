@@ -1,4 +1,4 @@
-"""Small lines with all their sounds, and the line that callers hear."""
+"""A small and a large line with all their sounds."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from ivr.cli.sounds import clock_of
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.timing.clock import Clock
-
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -31,15 +29,15 @@ def spoken(menus: Path, audio: Path) -> Line:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Line:
+def small(good_menus: str, tmp_path_factory: pytest.TempPathFactory) -> Line:
     """The small menu file that has no fault."""
     folder = tmp_path_factory.mktemp("small")
     menus = folder / "menus.yaml"
-    menus.write_text((ROOT / "tests" / "menu" / "good.yaml").read_text("utf-8"), "utf-8")
+    menus.write_text(good_menus, "utf-8")
     return spoken(menus, folder / "audio")
 
 
 @pytest.fixture(scope="session")
-def ours() -> Line:
-    """The line that callers hear; what is missing on the shelf of this checkout is rendered."""
-    return spoken(ROOT / "menus.yaml", ROOT / "audio")
+def large(telephone: Path, audio: Path) -> Line:
+    """The line of the telephone company."""
+    return spoken(telephone, audio)

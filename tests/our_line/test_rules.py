@@ -7,7 +7,6 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from ivr.cli.check import check
-from ivr.cli.sounds import clock_of
 from ivr.menu.flow import Flow
 from ivr.menu.source import load
 from ivr.rules.all import RULES
@@ -22,16 +21,7 @@ def test_our_line_breaks_no_rule_that_can_be_judged_without_sounds(flow: Flow) -
     assert [str(each) for each in verdict.findings] == []
 
 
-def test_our_line_breaks_no_rule_and_keeps_its_budget_in_real_sounds(flow: Flow) -> None:
-    audio = MENUS.parent / "audio"
-    clock_of(flow, audio)  # what is missing on the shelf of this checkout is rendered
+def test_our_line_breaks_no_rule_and_keeps_its_budget_in_real_sounds(audio: Path) -> None:
     asked = [str(MENUS), "--audio", str(audio), "--sound", "--strict", "--budget"]
     verdict = CliRunner().invoke(check, asked)
     assert verdict.exit_code == 0, verdict.output
-
-
-def test_every_prompt_stands_somewhere_in_the_file(flow: Flow) -> None:
-    line = Line(flow, load(MENUS))
-    for prompt in flow.prompts:
-        written = line.written(line.where(prompt))
-        assert isinstance(written, str), prompt
