@@ -9,6 +9,7 @@ from functools import cache
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal
 
+from ivr import lifeline
 from ivr.errors import EngineError, EngineUnreachable
 from ivr.speech import sound
 from ivr.speech.engine import IN_THREADS, engine
@@ -100,11 +101,12 @@ def _pool(engines: set[str], jobs: int) -> Executor:
     if engines <= IN_THREADS:
         return ThreadPoolExecutor(jobs)
     context = get_context("spawn")  # an engine's state does not survive a fork
-    return ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_the_parent)
+    return ProcessPoolExecutor(jobs, context, initializer=_leave_the_end_to_the_parent)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _leave_the_end_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lifeline.follow_parent()
 
 
 @cache
