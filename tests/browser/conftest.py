@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ivr.menu.flow import Flow
+from ivr.speech.casting import Casting
+from ivr.speech.make import make
+from ivr.speech.shelf import Shelf
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -21,6 +25,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+HEARD = {"everywhere", "main", "bill", "second-invoice"}
+"""The places whose prompts have sounds here; those of others are only shown."""
 PATIENCE = 5_000.0
 """Milliseconds a page may take for anything."""
 
@@ -39,9 +45,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sounds(audio: Path) -> Path:
-    """The sounds that the pages play."""
-    return audio
+def sounds(flow: Flow, shared: Path) -> Path:
+    """The audio folder, rendered once, for all processes that test."""
+    folder = shared / "pages"
+    shelf = Shelf(folder)
+    with FileLock(shared / "pages.lock"):
+        for order in Casting(flow, folder).wanted():
+            if order.prompt.name.split(".")[0] in HEARD and not order.slow:
+                assert make(order, shelf).status in {"made", "kept"}
+    return folder
 
 
 @pytest.fixture(scope="session")

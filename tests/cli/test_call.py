@@ -15,8 +15,8 @@ CALL = CALLS[0]
 
 
 @pytest.fixture(autouse=True)
-def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(home)
+def at_home(owner: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(owner)
     monkeypatch.setenv("IVR_SPEECH", "say")
 
 

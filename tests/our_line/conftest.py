@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
+from ivr.timing.clock import Clock
 
 MENUS = Path(__file__).parents[2] / "menus.yaml"
 
@@ -20,8 +22,11 @@ def flow() -> Flow:
 
 
 @pytest.fixture(scope="session")
-def audio(flow: Flow, whole: Callable[[Flow, str], Path]) -> Path:
-    return whole(flow, "our-audio")
+def audio(shared: Path, flow: Flow, speak: Callable[[Flow, Path], Clock]) -> Path:
+    """A folder with every sound of our line."""
+    with FileLock(shared / "ours.lock"):
+        speak(flow, shared / "ours")
+    return shared / "ours"
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ivr.cli.sounds import clock_of
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.timing.clock import Clock
@@ -23,21 +23,19 @@ class Line:
     clock: Clock
 
 
-def spoken(menus: Path, audio: Path) -> Line:
-    flow = read(menus)
-    return Line(menus, audio, flow, clock_of(flow, audio))
-
-
 @pytest.fixture(scope="session")
-def small(good_menus: str, tmp_path_factory: pytest.TempPathFactory) -> Line:
+def small(
+    good_menus: str, speak: Callable[[Flow, Path], Clock], tmp_path_factory: pytest.TempPathFactory
+) -> Line:
     """The small menu file that has no fault."""
     folder = tmp_path_factory.mktemp("small")
     menus = folder / "menus.yaml"
     menus.write_text(good_menus, "utf-8")
-    return spoken(menus, folder / "audio")
+    flow = read(menus)
+    return Line(menus, folder / "audio", flow, speak(flow, folder / "audio"))
 
 
 @pytest.fixture(scope="session")
-def large(telephone: Path, audio: Path) -> Line:
+def large(telephone: Path, flow: Flow, audio: Path) -> Line:
     """The line of the telephone company."""
-    return spoken(telephone, audio)
+    return Line(telephone, audio, flow, Clock(flow, audio))
