@@ -29,5 +29,6 @@ def text_of(data: bytes) -> str:
 
 
 def _unmarked(data: bytes) -> bool:
-    """Tell whether every other byte is 0, as in UTF-16 of letters that English has too."""
-    return len(data) >= 4 and not any(data[1:64:2])
+    """Tell whether most second bytes are 0, as in UTF-16: few letters of a text are not English."""
+    seconds = data[1:256:2]
+    return seconds.count(0) * 2 > len(seconds)
