@@ -8,6 +8,7 @@ IvrError
 ├── WeightsError           a file of counted calls: it does not fit the menus
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
+├── SoundRefused           a sound file somebody gave: it cannot be taken
 ├── SoundMissing           the shelf: nobody has said a prompt yet
 └── PhoneError             the virtual phone: the call cannot be made as asked
 """
@@ -64,6 +65,10 @@ class EngineError(IvrError):
 
 class EngineUnreachable(EngineError):
     """An engine's far end does not answer, or answers with something that is no speech."""
+
+
+class SoundRefused(IvrError):
+    """A sound file that somebody gave cannot be taken; the text says why and what to do."""
 
 
 class SoundMissing(IvrError):

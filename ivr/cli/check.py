@@ -96,8 +96,10 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     if baseline:
         checked = known.without(baseline, checked)
     findings = [each for one in checked for each in one.findings]
-    click.echo(FORMATS["json" if as_json else form](findings), nl=False)
-    if form == "text" and not as_json:
+    kind = "json" if as_json else form
+    told = FORMATS[kind](findings)
+    click.echo(told if kind == "text" else told.encode(), nl=False)  # programs read UTF-8
+    if kind == "text":
         for one in checked:
             click.echo(summary(one), err=True)
     sys.exit(max(_status(one, strict=strict) for one in checked))

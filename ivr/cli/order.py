@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from rich.console import Console
 
 from ivr.cli.options import audio_option, weights_option
 from ivr.cli.ordered import as_json, show
+from ivr.cli.printing import print_json
 from ivr.cli.sounds import check_languages, reports_of
 from ivr.errors import MenusError
 from ivr.menu.reader import examine
@@ -83,7 +83,7 @@ def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
     after = reordered(before, source, found.orders)
     if in_json:
         told = as_json(found, flow, reports, flatten=flatten)
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        print_json(told)
     else:
         click.echo(_difference(str(file), before, after), nl=False)
         show(found, reports, Console(stderr=True), flatten=flatten)
