@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.menu.flow import Flow
-    from ivr.menu.source import Source
+    from ivr.menu.reader import Reading
     from ivr.rules.judge import Verdict
     from ivr.rules.rule import Rule
 
@@ -66,19 +66,20 @@ def check_file(file: Path, asked: Asked) -> Checked:
     reading = examine(source)
     if reading.flow is None:
         return Checked(file, tuple(map(wrong, reading.problems)))
-    return _judged(file, source, reading.flow, asked)
+    return _judged(file, reading, reading.flow, asked)
 
 
-def _judged(file: Path, source: Source, flow: Flow, asked: Asked) -> Checked:
+def _judged(file: Path, reading: Reading, flow: Flow, asked: Asked) -> Checked:
     listens = asked.sound is not False or asked.budget
     heard, silent = hear(flow, asked.audio) if listens else (None, 0)
     if heard is None and (asked.sound or asked.budget):
         raise SoundMissing(
             f"{silent} prompts of {file} have no sound; render them with `ivr speak`"
         )
-    line = Line(flow, source, heard)
+    line = Line(flow, reading.source, heard)
     verdict = judge(line, asked.rules)
-    late = map(wrong, stale(flow, source, asked.today))
+    slips = map(wrong, reading.problems)
+    late = map(wrong, stale(flow, reading.source, asked.today))
     dear = exceeded(line) if asked.budget else ()
-    findings = tuple(sorted([*verdict.findings, *late, *dear]))
+    findings = tuple(sorted([*verdict.findings, *slips, *late, *dear]))
     return Checked(file, findings, flow, verdict, silent)

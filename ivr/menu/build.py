@@ -154,6 +154,9 @@ class Builder:
         self, path: list[str], place: file.Menu | file.Message, phrase: str
     ) -> tuple[Choice, ...]:
         keys = self.links.keys[path[-1]]
+        if place.choices and not any(choice.weight for choice in place.choices):
+            message = "every weight here is 0; write how often each is chosen, or no weights"
+            self.report([*path, "choices"], message)
         names = _names(path[-1], place.choices)
         return tuple(
             self._choice(choice, key, phrase, [*path, "choices", index], names[index], choice.to)
