@@ -80,7 +80,7 @@ class _Cutter:
         self.found: list[Piece] = []
         self.key = ""
         self.last = ""
-        """What stands before: `key`, `value`, `text` (in quotes), `bracket` (closed), `comma` or nothing."""
+        """What stands before: key, value, text (in quotes), bracket (closed), comma or nothing."""
         self.quote: Piece | None = None
         self.open: list[Piece] = []
         self.block: int | None = None

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 from ivr.cli.check import check
 from ivr.cli.sounds import clock_of
 from ivr.menu.flow import Flow
+from ivr.menu.reader import examine
 from ivr.menu.source import load
 from ivr.rules.all import RULES
 from ivr.rules.judge import judge
@@ -17,8 +18,15 @@ from ivr.rules.line import Line
 MENUS = Path(__file__).parents[2] / "menus.yaml"
 
 
-def test_our_line_breaks_no_rule_that_can_be_judged_without_sounds(flow: Flow) -> None:
-    verdict = judge(Line(flow, load(MENUS)), RULES)
+def our_line() -> Line:
+    reading = examine(load(MENUS))
+    assert reading.flow
+    assert reading.document
+    return Line(reading.flow, reading.document, reading.source)
+
+
+def test_our_line_breaks_no_rule_that_can_be_judged_without_sounds() -> None:
+    verdict = judge(our_line(), RULES)
     assert [str(each) for each in verdict.findings] == []
 
 
@@ -31,7 +39,9 @@ def test_our_line_breaks_no_rule_and_keeps_its_budget_in_real_sounds(flow: Flow)
 
 
 def test_every_prompt_stands_somewhere_in_the_file(flow: Flow) -> None:
-    line = Line(flow, load(MENUS))
+    line = our_line()
     for prompt in flow.prompts:
-        written = line.written(line.where(prompt))
+        written = line.source.data
+        for step in line.where(prompt):
+            written = written[step]
         assert isinstance(written, str), prompt
