@@ -12,8 +12,8 @@ from ivr import __version__
 from ivr.errors import IvrError
 
 COMMANDS = (
-    *("call", "check", "conform", "diff", "listen", "order", "record-add", "record-list"),
-    *("schema", "serve", "speak", "time", "walk"),
+    *("call", "check", "conform", "diff", "icons", "listen", "order", "record-add"),
+    *("record-list", "schema", "serve", "speak", "time", "walk"),
 )
 
 

@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from ivr.menu import spelling
+from ivr.menu.icons import icons
 from ivr.menu.spelling import Nothing
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -48,10 +49,10 @@ Words = Annotated[
 ]
 Icon = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9-]+$"),
     Field(
-        description="The pictogram that stands for it: its name in ivr/simulator/static/icons.svg.",
+        description="The picture that stands for it: a name from docs/icons.md.",
         examples=["phone"],
+        json_schema_extra=lambda schema: schema.update(enum=[*icons()]),
     ),
 ]
 

@@ -78,6 +78,7 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "`main: Start`": (re.compile(r"  main:\n.*?\n\n", re.DOTALL), "  main: Start\n\n"),
     "`asks: maybe`": (CHOICES, f"    asks: maybe\n{CHOICES}"),
     '`icon: "Phone call"`': (CHOICE, f'{CHOICE}        icon: "Phone call"\n'),
+    "`icon: zzz`": (CHOICE, f"{CHOICE}        icon: zzz\n"),
     "`allow: {R7: why}`": (CHOICES, f"    allow: {{R7: why}}\n{CHOICES}"),
     "`budget: {expected: 0}`": ("start: main", "start: main\nbudget: {expected: 0}"),
     "`facts: [14]`": (CHOICES, f"    facts: [14]\n{CHOICES}"),
