@@ -31,6 +31,8 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
 
 
+MOST_PROBLEMS = 100
+"""Problems told of one file: whoever has mended these is told the rest."""
 MOST_HINTS = 20
 """Hints given for one file: each looks through all names, and a file may have thousands wrong."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ivr.errors import MenusError
 from ivr.menu.build import Builder
 from ivr.menu.links import Links
-from ivr.menu.problem import Hints
+from ivr.menu.problem import MOST_PROBLEMS, Hints
 from ivr.menu.shape import shape
 from ivr.menu.source import Source, load
 
@@ -49,7 +49,7 @@ def examine(source: Source) -> Reading:
     problems = [*source.repeated, *shaped.problems]
     flow = _build(shaped.document, shaped.source, source, problems) if shaped.document else None
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    return Reading(None if problems else flow, tuple(problems))
+    return Reading(None if problems else flow, _first(problems, shaped.left_out))
 
 
 def _build(document: MenuFile, kept: Source, source: Source, problems: list[Problem]) -> Flow:
@@ -69,6 +69,16 @@ def _build(document: MenuFile, kept: Source, source: Source, problems: list[Prob
     if not problems:
         links.check_ways()
     return flow
+
+
+def _first(problems: Sequence[Problem], left_out: int) -> tuple[Problem, ...]:
+    """Return the first problems of a file, and one that says how many more there are."""
+    told = problems[:MOST_PROBLEMS]
+    left_out += len(problems) - len(told)
+    if not left_out:
+        return tuple(told)
+    more = f"and {left_out:,} more problems; mend these first"
+    return (*told, replace(told[-1], message=more))
 
 
 def stale(flow: Flow, source: Source, today: dt.date) -> list[Problem]:
