@@ -37,7 +37,16 @@ def read(path: Path) -> Flow:
         MenusError: It has errors; `problems` lists them all.
         UnreadableMenus: It cannot be read as plain YAML.
     """
-    reading = examine(load(path))
+    return flow_of(load(path))
+
+
+def flow_of(source: Source) -> Flow:
+    """Return the Flow of a menu file that was loaded.
+
+    Raises:
+        MenusError: It has errors; `problems` lists them all.
+    """
+    reading = examine(source)
     if reading.flow is None:
         raise MenusError(reading.problems)
     return reading.flow
