@@ -21,7 +21,7 @@ from ivr.menu import spelling
 from ivr.menu.icons import icons
 from ivr.menu.spelling import Nothing
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}$")]
 Line = Annotated[str, StringConstraints(min_length=1)]
 Whole = BeforeValidator(spelling.whole)

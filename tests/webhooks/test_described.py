@@ -71,7 +71,7 @@ def test_apologies_and_the_fallback_point_nowhere(twilio, monkeypatch: pytest.Mo
 
     renamed = twilio.post("/voice/pt-BR/renamed")
     fallback = twilio.post("/voice/fallback")
-    monkeypatch.setattr(replies.dialogue, "answer", broken)
+    monkeypatch.setattr(replies.dialogue, "follow", broken)
     apology = twilio.post("/voice/pt-BR/main?slow=1&silences=1&mistakes=1", {"Digits": "7"})
     assert [links(each) for each in (renamed, fallback, apology)] == [{}, {}, {}]
 
