@@ -12,7 +12,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from ivr import __version__
+from ivr import __version__, logs
 from ivr.access import from_here
 from ivr.menu.live import LiveMenus
 from ivr.phone import Phone
@@ -60,6 +60,7 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
     Raises:
         MenusError: The menu file has problems.
     """
+    logs.install()
     app = Flask(__name__, static_folder=None)
     app.request_class = ReadableRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
