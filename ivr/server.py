@@ -82,7 +82,8 @@ def _add_pages(app: Flask, settings: Settings, menus: LiveMenus) -> None:
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = SECONDS_KEPT
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     token = _plain(settings.auth_token)
-    key = secret(token, Path(app.instance_path))
+    kept = Path(app.instance_path)
+    key = secret(token, kept)
     phones = Phones(
         own=_phone(app, settings, token),
         home=_home(settings),
@@ -96,7 +97,7 @@ def _add_pages(app: Flask, settings: Settings, menus: LiveMenus) -> None:
     )
     password = _plain(settings.owner_password)
     secure = (settings.public_base_url or "").startswith("https:")
-    login = Login(key, password, secure=secure) if password else None
+    login = Login(key, password, kept / "logged-out", secure=secure) if password else None
     door.keep(bench, login, lambda: settings.local and from_here(request), limiter)
     app.register_blueprint(bench)
 
