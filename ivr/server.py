@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes, urlsplit
 
 from flask import Flask, Request, jsonify, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from ivr import __version__, logs
+from ivr import __version__, limits, logs
 from ivr.access import from_here
 from ivr.menu.live import LiveMenus
 from ivr.phone import Phone
@@ -30,12 +28,13 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
     from flask import Response
+    from flask_limiter import Limiter
     from pydantic import SecretStr
 
     from ivr.settings import Settings
 
 MOST_BYTES = 64 * 1024
-"""A webhook's form is a few hundred bytes; what is larger is nobody's call."""
+"""Of what a page sends; a webhook's form is smaller, and the workbench's calls are larger."""
 SECONDS_KEPT = 300
 """How long browsers keep what the pages are made of without asking again."""
 OF_A_QUERY = "%!$&'()*+,;=:@/?[]~"
@@ -59,6 +58,7 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
 
     Raises:
         MenusError: The menu file has problems.
+        SettingsError: A setting cannot be used.
     """
     logs.install()
     app = Flask(__name__, static_folder=None)
@@ -67,20 +67,20 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
     app.url_map.merge_slashes = False  # a redirect would drop what Twilio posted
     menus = LiveMenus(settings.menus)
     replies = keeper(settings, menus, missing)
+    limiter = limits.limiter(app, settings.limits_storage)
     app.register_blueprint(routes.blueprint(settings, replies))
-    app.register_blueprint(described.blueprint(replies))
+    app.register_blueprint(described.blueprint(replies, limiter))
     app.register_blueprint(audio.blueprint(settings.audio))
     app.add_url_rule("/health", view_func=lambda: _health(menus), endpoint="health")
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    _add_pages(app, settings, menus)
+    _add_pages(app, settings, menus, limiter)
     return app
 
 
-def _add_pages(app: Flask, settings: Settings, menus: LiveMenus) -> None:
+def _add_pages(app: Flask, settings: Settings, menus: LiveMenus, limiter: Limiter) -> None:
     """Let people call the line from a browser, and its owner work on it."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = SECONDS_KEPT
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     token = _plain(settings.auth_token)
     kept = Path(app.instance_path)
     key = secret(token, kept)
@@ -113,6 +113,7 @@ def _phone(app: Flask, settings: Settings, token: str | None) -> Phone:
 
     def proxied(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["PATH_INFO"] = environ["PATH_INFO"].removeprefix(prefix)
+        environ[limits.OUR_OWN] = True
         return app(environ, start_response)
 
     return Phone(proxied, f"{prefix}/voice", home=home, auth_token=token)
