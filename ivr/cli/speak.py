@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from ivr.cli.demo import demo as render_demo
+from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.progress import watched
 from ivr.menu.reader import read
@@ -81,8 +82,7 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
     begin, 130 it was stopped.
     """
     flow = read(menus)
-    if language is not None and language not in flow.languages:
-        raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
+    language = language and spoken(language, flow.languages)
     shelf, casting, console = Shelf(audio), Casting(flow, audio), Console(stderr=True)
     orders = casting.wanted(engine, language)
     run = Run(engine, orders, shelf, casting)

@@ -22,7 +22,8 @@ SAYS_SEPARATOR = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 """A first line that spreadsheets write to say what stands between cells."""
 MOST_BYTES = 10_000_000
 NUMBER = re.compile(
-    r"([1-9]\d{0,2}(?:([.,'’ \u00a0\u202f])\d{3})(?:\2\d{3}){0,3}|\d{1,12})(?:(?!\2)[.,](\d+))?", re.ASCII
+    r"([1-9]\d{0,2}(?:([.,'’ \u00a0\u202f])\d{3})(?:\2\d{3}){0,3}|\d{1,12})(?:(?!\2)[.,](\d+))?",
+    re.ASCII,
 )
 """A number with a mark between its thousands, or none, and a point or a comma for its decimals."""
 
