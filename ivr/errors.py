@@ -2,6 +2,7 @@
 
 IvrError
 ├── SettingsError          the environment: a setting is missing or wrong
+├── PortError              the machine: the line cannot listen where it is to
 ├── MenusError             menus.yaml: it reads, but callers cannot be given it
 │   └── UnreadableMenus    menus.yaml: it cannot even be read
 ├── WeightsError           a file of counted calls: it does not fit the menus
@@ -28,6 +29,12 @@ class IvrError(Exception):
 
 class SettingsError(IvrError):
     """A setting is missing or wrong; the text names it, its value and what is expected."""
+
+    exit_code = 2
+
+
+class PortError(IvrError):
+    """The address and port to listen on cannot be had; the text says why, and what to do."""
 
     exit_code = 2
 

@@ -15,8 +15,8 @@ from ivr.cli.troubles import sentence
 from ivr.errors import IvrError
 
 COMMANDS = (
-    *("call", "check", "conform", "diff", "listen", "order", "record-add", "record-list"),
-    *("schema", "serve", "speak", "time", "walk"),
+    *("call", "check", "conform", "diff", "icons", "listen", "order", "record-add"),
+    *("record-list", "schema", "serve", "speak", "time", "walk"),
 )
 
 

@@ -59,8 +59,8 @@ RULE = click.Choice(list(BY_ID), case_sensitive=False)
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    default=lambda: dt.datetime.now(tz=dt.UTC).date().isoformat(),
-    show_default="the date",
+    default=lambda: dt.datetime.now().astimezone().date().isoformat(),
+    show_default="the date here",
     help="The day to judge values by that are to be checked again.",
 )
 @audio_option

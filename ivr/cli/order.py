@@ -25,6 +25,7 @@ from ivr.timing.weights import read as read_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
     from ivr.menu.source import Source
 
@@ -75,11 +76,11 @@ def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
     begin.
     """
     source = load(file)
-    flow = _flow(source)
+    flow, document = _read(source)
     shares = _shares(flow, languages, dict(parts))
     calls = read_weights(weights, flow) if weights else None
     reports = reports_of(flow, audio, shares, weights=calls)
-    found = plan(flow, source, reports, shares, counted=weights is not None)
+    found = plan(flow, document, reports, shares, counted=weights is not None)
     before = file.read_bytes().decode()
     after = reordered(before, source, found.orders)
     if in_json:
@@ -92,11 +93,11 @@ def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
         file.write_bytes(after.encode())
 
 
-def _flow(source: Source) -> Flow:
+def _read(source: Source) -> tuple[Flow, MenuFile]:
     reading = examine(source)
-    if reading.flow is None:
+    if reading.flow is None or reading.document is None:
         raise MenusError(reading.problems)
-    return reading.flow
+    return reading.flow, reading.document
 
 
 def _shares(flow: Flow, languages: Sequence[str], parts: Mapping[str, float]) -> dict[str, float]:

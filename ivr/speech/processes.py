@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
-from threading import Thread, current_thread, main_thread
+from multiprocessing import get_context
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
+
+from ivr.lifeline import follow_parent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ HELD = (signal.SIGINT, signal.SIGTERM)
 def pool(jobs: int) -> ProcessPoolExecutor:
     """Return a pool of so many processes; give it its work within `begun_whole`."""
     context = get_context("spawn")  # an engine's state does not survive a fork
-    return ProcessPoolExecutor(jobs, context, initializer=_end_with_the_parent)
+    return ProcessPoolExecutor(jobs, context, initializer=follow_parent)
 
 
 @contextmanager
@@ -54,14 +55,3 @@ def deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _end_with_the_parent() -> None:
-    """Watch the parent: if it was killed, nobody else would end this process."""
-    Thread(target=_outlast, daemon=True).start()
-
-
-def _outlast() -> None:
-    if parent := parent_process():
-        parent.join()
-        os._exit(1)

@@ -95,10 +95,6 @@ def add(file: Path, prompt: Prompt, folder: Path, *, slow: bool = False) -> Reco
 class Recorded:
     """The engine whose voices are recordings: each is a sound file, and knows but one text."""
 
-    def version(self) -> str:
-        """Return nothing that changes: another recording has another voice."""
-        return "1"
-
     def speak(self, utterance: Utterance) -> Sound:
         """Return what a person said, as it was recorded."""
         try:
