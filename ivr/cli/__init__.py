@@ -12,7 +12,7 @@ from ivr import __version__
 from ivr.errors import IvrError
 
 COMMANDS = (
-    *("call", "check", "conform", "diff", "listen", "order", "record-add", "record-list"),
+    *("call", "check", "conform", "diff", "listen", "new", "order", "record-add", "record-list"),
     *("schema", "serve", "speak", "time", "walk"),
 )
 
