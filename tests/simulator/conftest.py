@@ -89,19 +89,6 @@ def url(line: Flask) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture
-def until() -> Callable[..., None]:
-    """Wait until something is so, and not for ever."""
-
-    def until(is_so: Callable[[], object], seconds: float = 10) -> None:
-        end = time.monotonic() + seconds
-        while not is_so():
-            assert time.monotonic() < end, "this never came to be"
-            time.sleep(0.01)
-
-    return until
-
-
 class Page:
     """A page's side of a call, over HTTP: it holds the call, and gathers what it is told."""
 
