@@ -15,10 +15,11 @@ from ivr.timing.clock import Clock
 from ivr.timing.measure import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ivr.menu.flow import Flow
+    from ivr.speech.orders import Order
     from ivr.timing.listener import Listener
     from ivr.timing.measure import Report
 
@@ -49,8 +50,16 @@ def clock_of(flow: Flow, audio: Path) -> Clock:
     clock = Clock(flow, audio)
     orders = [order for slow in (False, True) for order in clock.missing(slow=slow)]
     if orders:
-        results = make_all(orders, Shelf(audio), os.cpu_count() or 1)
+        _render(orders, Shelf(audio))
+        clock.look_again()
+    return clock
+
+
+def _render(orders: Sequence[Order], shelf: Shelf) -> None:
+    results = make_all(orders, shelf, os.cpu_count() or 1)
+    try:
         for made in watched(results, len(orders), Console(stderr=True)):
             if made.status == "failed":
                 raise click.ClickException(made.reason)
-    return clock
+    except OSError as error:
+        raise click.ClickException(f"{shelf.folder} cannot be written: {error}") from error

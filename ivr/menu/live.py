@@ -102,7 +102,7 @@ class LiveMenus:
     def _hold(self, problems: Iterable[str]) -> None:
         """Keep the last good menus, say why once, and try again later.
 
-        Some editors empty a file before they write it: what is wrong is believed at the second look.
+        Some editors empty a file before they write it: a problem is believed at the second look.
         """
         if self._doubted:
             self._doubted, self._again = False, self._clock()

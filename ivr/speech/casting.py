@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from ivr.errors import EngineError
 from ivr.menu.flow import Voice
 from ivr.speech.engine import ALWAYS, RECORDED, engine
 from ivr.speech.orders import Order, preferred, voice_of
-from ivr.speech.recordings import fresh
+from ivr.speech.recordings import fresh, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +48,9 @@ class Casting:
     def recorded(self, prompt: Prompt, *, slow: bool) -> Order | None:
         """Return the order for a person's recording, if there is one of the text as it is now."""
         path = fresh(self.folder, prompt, slow=slow)
-        if path is None:
+        version = path and version_of(path)
+        if not version:
             return None
-        version = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         return Order(prompt, slow, RECORDED, version, Voice(str(path)), ())
 
     def wanted(self, name: str = ALWAYS, language: str | None = None) -> list[Order]:

@@ -7,8 +7,10 @@ audio/recorded/pt-BR/bill.title.slow.wav   the same for callers who asked for a 
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from soundfile import LibsndfileError
 from ivr.errors import EngineError
 from ivr.speech import sound
 from ivr.speech.pace import folded
-from ivr.speech.shelf import write_whole
+from ivr.speech.shelf import present, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,15 +57,25 @@ class Recording:
 
 def recordings(folder: Path) -> list[Recording]:
     """Return all recordings in the audio folder."""
-    return [_recording(path) for path in sorted(folder.glob("recorded/*/*.wav"))]
+    found = sorted(folder.glob("recorded/*/*.wav"))
+    return [_recording(path) for path in found if present(path)]
 
 
 def fresh(folder: Path, prompt: Prompt, *, slow: bool) -> Path | None:
     """Return the recording of a prompt at a pace, if there is one of its text as it is now."""
     path = _path(folder, prompt.language, prompt.name + SLOW * slow)
-    if not path.is_file() or not _recording(path).says(prompt.text):
+    if not present(path) or not _recording(path).says(prompt.text):
         return None
     return path
+
+
+def version_of(recording: Path) -> str | None:
+    """Return what tells one recording from another by its bytes, or None if it cannot be read."""
+    try:
+        about = recording.stat()
+        return _hash(recording, about.st_mtime_ns, about.st_size)
+    except OSError:
+        return None
 
 
 def stale(folder: Path, prompts: Iterable[Prompt]) -> list[Recording]:
@@ -107,8 +119,14 @@ class Recorded:
 
 def _recording(path: Path) -> Recording:
     words = path.with_suffix(".txt")
-    text = words.read_text(encoding="utf-8", errors="replace") if words.is_file() else None
+    text = words.read_text(encoding="utf-8", errors="replace") if present(words) else None
     return Recording(path.stem, path.parent.name, path, text)
+
+
+@lru_cache(maxsize=4096)
+def _hash(recording: Path, *_: int) -> str:
+    """Return the hash of a recording; it is read again when its time or its size changes."""
+    return hashlib.sha256(recording.read_bytes()).hexdigest()[:16]
 
 
 def _path(folder: Path, language: str, name: str) -> Path:

@@ -27,9 +27,12 @@ def blueprint(folder: Path) -> Blueprint:
         kind = TYPES.get(path.suffix)
         if kind is None or any(part.startswith(".") for part in path.parts):
             abort(404)
-        response = send_from_directory(
-            (folder / "spoken").absolute(), name, mimetype=kind, conditional=True, max_age=YEAR
-        )
+        try:
+            response = send_from_directory(
+                (folder / "spoken").absolute(), name, mimetype=kind, conditional=True, max_age=YEAR
+            )
+        except OSError:  # it may not be read, its name is too long: to a caller it is not there
+            abort(404)
         response.cache_control.public = True
         response.cache_control.immutable = True
         return response

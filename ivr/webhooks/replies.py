@@ -47,7 +47,6 @@ class Replies:
         self.prefix = prefix
         self.sounds = sounds
         self.editions = editions
-        self.stamp = sounds.stamp() if sounds else ()
         self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
         self._answer = lru_cache(maxsize=REPLIES_KEPT)(self._follow)
 
