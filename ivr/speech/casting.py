@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ivr.errors import EngineError
@@ -43,7 +43,7 @@ class Casting:
         version = _version(name)
         if voice is None or version is None:
             return None
-        return Order(prompt, slow, name, version, voice, language.digits)
+        return _order(prompt, slow, name, version, voice, language.digits)
 
     def recorded(self, prompt: Prompt, *, slow: bool) -> Order | None:
         """Return the order for a person's recording, if there is one of the text as it is now."""
@@ -82,6 +82,10 @@ class Casting:
         if order is None:
             raise EngineError(f"the engine {ALWAYS}, which should always work, does not")
         return order
+
+
+# An edit changes a prompt or two: the others keep their orders, and with them their hashes.
+_order = lru_cache(maxsize=8192)(Order)
 
 
 def why_not(name: str, language: Language) -> str:

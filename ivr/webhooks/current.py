@@ -140,7 +140,8 @@ class CurrentLine:
         if (seconds := self._watch.lasts()) > LASTING:
             yield f"the files have been read for {seconds:.0f} s; is a drive away, or a file huge?"
         if self._watch.failure:
-            yield f"a look at the files failed ({self._watch.failure}); it is made again"
+            kind, _, _ = self._watch.failure.partition(":")  # the rest may name paths: see the log
+            yield f"a look at the files failed ({kind}); it is made again, and the log says more"
         if self._editions.trouble:
             yield self._editions.trouble
         if self._now.sounds:

@@ -25,8 +25,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HEARD = {"everywhere", "main", "bill", "second-invoice"}
-"""The places whose prompts have sounds here; those of others are only shown."""
 PATIENCE = 5_000.0
 """Milliseconds a page may take for anything."""
 
@@ -48,11 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def sounds(flow: Flow, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The audio folder, rendered once, for all processes that test."""
     folder = tmp_path_factory.getbasetemp().parent / "audio-for-pages"
-    orders = [
-        order
-        for order in Casting(flow, folder).wanted()
-        if order.prompt.name.split(".")[0] in HEARD and not order.slow
-    ]
+    orders = [order for order in Casting(flow, folder).wanted() if not order.slow]
     folder.mkdir(exist_ok=True)
     with FileLock(folder / "rendering"):
         assert {made.status for made in make_all(orders, Shelf(folder), jobs=2)} <= {"made", "kept"}
