@@ -75,12 +75,13 @@ class Replies:
         the same in all of them.
         """
         meant = meaning(self.flow, state.language, state.place, key)
-        if edition not in {"", self.menus.edition} and key:
+        if edition not in {"", self.menus.edition}:
             heard = self.editions.find(edition)
-            if heard is None:
+            if heard:
+                meant = heard.meaning(state.language, state.place, key)
+                state = dialogue.recall(self.flow, state, heard)
+            elif key:
                 return None
-            meant = heard.meaning(state.language, state.place, key)
-            state = dialogue.recall(self.flow, state, heard)
         return None if dialogue.lost(self.flow, state, meant) else (state, meant)
 
     def _begin(self, language: str | None) -> Reply:
