@@ -16,7 +16,7 @@ COPY audio/recorded audio/recorded
 RUN mkdir instance && chown -R line audio instance
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000 IVR_TRUSTED_PROXIES=1
 USER line
-VOLUME /line/audio
+VOLUME ["/line/audio", "/line/instance"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/health', timeout=4)"]

@@ -89,7 +89,8 @@ class LiveMenus:
         except MenusError as error:
             self._hold(map(str, error.problems))
         except Exception as error:  # nothing may end the watch: whatever it is, it is reported
-            self._hold([f"{self.path}: cannot be read now ({type(error).__name__}: {error})"])
+            problem = f"{self.path}: cannot be read now ({type(error).__name__}); it is tried again"
+            self._hold([problem], error)
 
     def _take(self, menus: Menus) -> None:
         """Answer with these menus from now on."""
@@ -99,11 +100,10 @@ class LiveMenus:
             places = len(menus.flow.places)
             log.info("menus read again from %s: %d places", self.path, places)
 
-    def _hold(self, problems: Iterable[str]) -> None:
+    def _hold(self, problems: Iterable[str], cause: Exception | None = None) -> None:
         """Keep the last good menus, say why once, and try again later.
 
-        Some editors empty a file before they write it, so what is wrong is believed at the second
-        look.
+        Some editors empty a file before they write it: a problem is believed at the second look.
         """
         if self._doubted:
             self._doubted, self._again = False, self._clock()
@@ -111,7 +111,8 @@ class LiveMenus:
         told = tuple(problems)
         if told != self.problems:
             lines = "\n".join(told)
-            log.error("menus edited and broken; the last good ones stay in use:\n%s", lines)
+            text = "menus edited and broken; the last good ones stay in use:\n%s"
+            log.error(text, lines, exc_info=cause)
         self.problems = told
         self._wait = min(max(FIRST_RETRY, 2 * self._wait), LAST_RETRY)
         self._again = self._clock() + self._wait

@@ -33,7 +33,7 @@ def blueprint(folder: Path) -> Blueprint:
             response = send_from_directory(
                 shelf, name, mimetype=kind, conditional=True, max_age=YEAR
             )
-        except OSError:  # it may not be read
+        except OSError:  # it may not be read, its name is too long: to a caller it is not there
             abort(404)
         response.cache_control.public = True
         response.cache_control.immutable = True

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KEPT = 50
+KEPT = 100
 """Editions kept: nobody saves a file more often while one caller listens to one prompt."""
 
 

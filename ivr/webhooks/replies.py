@@ -47,7 +47,6 @@ class Replies:
         self.prefix = prefix
         self.sounds = sounds
         self.editions = editions
-        self.stamp = sounds.stamp() if sounds else ()
         self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
         self._answer = lru_cache(maxsize=REPLIES_KEPT)(self._follow)
 
@@ -76,12 +75,13 @@ class Replies:
         the same in all of them.
         """
         meant = meaning(self.flow, state.language, state.place, key)
-        if edition not in {"", self.menus.edition} and key:
+        if edition not in {"", self.menus.edition}:
             heard = self.editions.find(edition)
-            if heard is None:
+            if heard:
+                meant = heard.meaning(state.language, state.place, key)
+                state = dialogue.recall(self.flow, state, heard)
+            elif key:
                 return None
-            meant = heard.meaning(state.language, state.place, key)
-            state = dialogue.recall(self.flow, state, heard)
         return None if dialogue.lost(self.flow, state, meant) else (state, meant)
 
     def _begin(self, language: str | None) -> Reply:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import ClassVar
 
 import httpx
 import pytest
 
 from ivr.phone import Phone
 from ivr.settings import Settings
+from ivr.webhooks import current
 from ivr.webhooks.current import CurrentLine
 from ivr.webhooks.editions import KEPT, Editions
 
@@ -158,6 +161,20 @@ def test_a_command_whose_key_was_edited_still_does_what_was_said(
         assert "Outra tecla." in words(call)
 
 
+def test_back_goes_the_way_the_caller_came_after_a_silence_too(serve: Serve, menus: Path) -> None:
+    shortcut = '      - {to: prices, label: {pt-BR: "preços", en-US: "prices"}}\n  sales:\n'
+    with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
+        call = phone.dial()
+        call.press("1")
+        call.press("1")
+        edited(url, menus, "  sales:\n", shortcut)
+        call.wait()
+        assert "Não ouvi." in words(call)
+        call.press("8")
+        call.press("9")
+        assert "/voice/pt-BR/sales?" in call.requests[-1].url
+
+
 def test_a_key_that_meant_nothing_then_means_nothing_now(serve: Serve, menus: Path) -> None:
     more = FIRST + SECOND + SECOND.replace("repairs", "prices")
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
@@ -252,6 +269,7 @@ FORKED = """
 import os, sys, time
 from pathlib import Path
 from ivr.settings import Settings
+from ivr.webhooks import current
 from ivr.webhooks.current import CurrentLine
 
 menus = Path(sys.argv[1])
@@ -280,3 +298,26 @@ def test_a_worker_that_was_forked_from_a_loaded_line_sees_edits_too(menus: Path)
         assert parent.stdout.readline() == b"ready\n"
         edit(menus, "Olá.", "Bom dia.")
         assert parent.wait(timeout=30) == 0
+
+
+class Stuck(CurrentLine):
+    """A line whose files cannot be read to the end, as on a network drive that is away."""
+
+    back: ClassVar = threading.Event()
+
+    def look(self) -> None:
+        assert self.back.wait(PATIENCE)
+        super().look()
+
+
+def test_a_reading_that_does_not_end_is_reported_and_calls_are_answered_meanwhile(
+    menus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current, "LASTING", 0.1)
+    settings = {"IVR_LOCAL": "1", "MENUS": str(menus), "IVR_SPEECH": "say"}
+    line = Stuck(Settings.from_environ(settings), tmp_path, lambda: None)
+    eventually(lambda: line.health()["status"] == "needs attention")
+    assert "the files have been read for" in line.health()["troubles"][0]
+    assert "Olá." in line.now().begin(None).twiml
+    line.back.set()
+    eventually(lambda: line.health()["status"] == "ok")
