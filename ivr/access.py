@@ -26,6 +26,8 @@ FORWARDED_BEGIN = (
     *("x-appengine-", "x-vercel-", "x-nf-", "x-akamai-", "ngrok-", "tailscale-", "x-replit-"),
 )
 """What other headers of proxies begin with."""
+OLD_HTTP = frozenset({"HTTP/1.0", "HTTP/1"})
+"""How servers name what nginx forwards with where it is told nothing else."""
 SHARED_BITS = 64
 """Of an IPv6 address: the rest of it is its owner's to choose, as often as they like."""
 
@@ -73,7 +75,7 @@ def _was_forwarded(request: Request) -> bool:
     names = (name.lower() for name, _ in request.headers)
     if any(name in FORWARDED or name.startswith(FORWARDED_BEGIN) for name in names):
         return True
-    return bool(request.environ.get("SERVER_PROTOCOL") == "HTTP/1.0")
+    return request.environ.get("SERVER_PROTOCOL") in OLD_HTTP
 
 
 def _is_loopback(address: str) -> bool:

@@ -31,9 +31,8 @@ def limiter(app: Flask, storage: str) -> Limiter:
     Raises:
         SettingsError: The storage cannot be used.
     """
+    check(storage)
     shared = storage != MEMORY
-    if shared:
-        _check(storage)
     counts = Limiter(
         lambda: caller(request),
         app=app,
@@ -47,7 +46,14 @@ def limiter(app: Flask, storage: str) -> Limiter:
     return counts
 
 
-def _check(storage: str) -> None:
+def check(storage: str) -> None:
+    """Make sure that limits can be counted there.
+
+    Raises:
+        SettingsError: They cannot.
+    """
+    if storage == MEMORY:
+        return
     try:
         answers = storage_from_string(storage, **PATIENCE).check()
     except ConfigurationError as error:

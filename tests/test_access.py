@@ -16,6 +16,7 @@ CASES = {
         HERE | {"SERVER_PROTOCOL": "HTTP/1.0"},
         False,
     ),
+    "by HTTP/1.0, as some servers name it": (HERE | {"SERVER_PROTOCOL": "HTTP/1"}, False),
     "by a name that is none": (HERE | {"HTTP_HOST": "[::1"}, False),
     "from the network": (HERE | {"REMOTE_ADDR": "192.168.0.7"}, False),
     "from nowhere": (HERE | {"REMOTE_ADDR": "a socket"}, False),

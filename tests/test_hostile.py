@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import httpx
 import pytest
 from twilio.request_validator import RequestValidator
 
@@ -56,23 +58,29 @@ def log(
             [sys.executable, *arguments], cwd=ROOT, env=environ, stdout=out, stderr=out
         ) as server,
     ):
-        _wait_for(port)
-        yield file
-        server.terminate()
         try:
-            server.wait(10)
-        except subprocess.TimeoutExpired:
-            server.kill()
+            _wait_until_it_answers(port)
+            yield file
+        finally:
+            _end(server)
 
 
-def _wait_for(port: int) -> None:
+def _wait_until_it_answers(port: int) -> None:
     end = time.monotonic() + 30
     while True:
-        try:
-            return socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert time.monotonic() < end, "the server never came up"
-            time.sleep(0.05)
+        with suppress(httpx.TransportError):
+            httpx.get(f"http://127.0.0.1:{port}/health")
+            return
+        assert time.monotonic() < end, "the server never came up"
+        time.sleep(0.05)
+
+
+def _end(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(20)
+    except subprocess.TimeoutExpired:
+        server.kill()
 
 
 class Stranger:
@@ -104,16 +112,15 @@ class Stranger:
         finally:
             connection.close()
 
-    def raw(self, data: bytes) -> None:
-        """Send bytes that are no request at all."""
+    def raw(self, data: bytes) -> bytes:
+        """Send bytes as they are, and return what comes back."""
+        answer = b""
         with socket.create_connection(("127.0.0.1", self._port), timeout=20) as line:
             line.sendall(data)
-            line.shutdown(socket.SHUT_WR)
-            try:
-                while line.recv(4096):
-                    pass
-            except ConnectionError:
-                return
+            with suppress(OSError):
+                while piece := line.recv(4096):
+                    answer += piece
+        return answer
 
 
 def attack(stranger: Stranger) -> None:
@@ -165,3 +172,27 @@ def test_no_log_holds_a_caller_s_number_or_a_line_that_a_stranger_wrote(
     assert [line for line in lines if not line.isprintable()] == []
     ours = [line for line in lines if "refused: " in line]
     assert len(ours) < 100
+
+
+@pytest.fixture
+def local(port: int, telephone: Path) -> Iterator[int]:
+    """The port of a line in local mode."""
+    environ = os.environ | {"IVR_LOCAL": "1", "IVR_SPEECH": "say", "MENUS": str(telephone)}
+    command = [sys.executable, "-m", "ivr", "serve", "--port", str(port), "--workers", "1"]
+    with subprocess.Popen(  # noqa: S603  # our own program
+        command, cwd=ROOT, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait_until_it_answers(port)
+            yield port
+        finally:
+            _end(server)
+
+
+@pytest.mark.parametrize(("protocol", "status"), [("HTTP/1.0", b" 403 "), ("HTTP/1.1", b" 200 ")])
+def test_local_mode_is_closed_to_nginx_that_is_told_no_more_than_where_to_pass_on(
+    local: int, protocol: str, status: bytes
+) -> None:
+    lines = (f"POST /voice {protocol}", f"Host: 127.0.0.1:{local}", "Connection: close", "", "")
+    answer = Stranger(local).raw("\r\n".join(lines).encode())
+    assert status in answer.partition(b"\r\n")[0]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from ivr.errors import SettingsError
 from ivr.server import create_app
 from ivr.settings import Settings
 
+ROOT = Path(__file__).parents[1]
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
@@ -132,6 +135,24 @@ def test_a_wrong_password_is_counted_over_workers_too(
 def test_a_line_does_not_start_without_the_redis_it_is_to_use(worker: Callable[..., Any]) -> None:
     with pytest.raises(SettingsError, match=r"no Redis answers at 127\.0\.0\.1:\d+; start it"):
         worker()
+
+
+def test_ivr_serve_says_in_one_sentence_that_the_redis_is_missing(port: int) -> None:
+    environ = {"IVR_LOCAL": "1", "IVR_LIMITS_STORAGE": f"redis://:hunter2@127.0.0.1:{port}"}
+    done = subprocess.run(
+        [sys.executable, "-m", "ivr", "serve", "--port", "0"],
+        cwd=ROOT,
+        env=os.environ | environ,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stderr == (
+        f"IVR_LIMITS_STORAGE: no Redis answers at 127.0.0.1:{port}; "
+        "start it, or leave the setting out\n"
+    )
 
 
 def test_a_password_of_the_redis_is_never_told(port: int) -> None:
