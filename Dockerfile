@@ -13,10 +13,10 @@ WORKDIR /line
 COPY app.py menus.yaml ./
 COPY ivr ivr
 COPY audio/recorded audio/recorded
-RUN chown -R line audio
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000
+RUN mkdir instance && chown -R line audio instance
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000 IVR_TRUSTED_PROXIES=1
 USER line
-VOLUME /line/audio
+VOLUME ["/line/audio", "/line/instance"]
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/health', timeout=4)"]

@@ -17,12 +17,14 @@ from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
 from ivr.simulator.player import find_program
 from ivr.speech import sound
-from ivr.speech.casting import Casting
 from ivr.speech.library import GAPS
 from ivr.speech.make import make
 from ivr.speech.shelf import WEB, Shelf
+from ivr.speech.stock import Stocktaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ivr.menu.flow import Flow, Prompt
     from ivr.speech.sound import Sound
 
@@ -51,7 +53,7 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
     flow = read(menus)
     language = spoken(language, flow.languages) if language else flow.first_language
     prompts = _prompts(flow, place, language)
-    heard = sound.join([_sound(flow, each, audio, slow=slow) for each in prompts], GAPS[slow])
+    heard = sound.join(list(_sounds(flow, prompts, audio, slow=slow)), GAPS[slow])
     if output is not None:
         if output.suffix not in KINDS:
             raise click.UsageError(f"{output} ends in none of {', '.join(KINDS)}")
@@ -73,14 +75,16 @@ def _prompts(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
     return (named[place],)
 
 
-def _sound(flow: Flow, prompt: Prompt, audio: Path, *, slow: bool) -> Sound:
-    shelf = Shelf(audio)
-    orders = list(Casting(flow, audio).candidates(prompt, slow=slow))
-    here = next((order for order in orders if shelf.has(order)), orders[-1])
-    made = make(here, shelf)
-    if made.status == "failed":
-        raise click.ClickException(made.reason)
-    return sound.resample(sound.read(shelf.path(here, WEB)), sound.LISTEN_RATE)
+def _sounds(flow: Flow, prompts: Iterable[Prompt], audio: Path, *, slow: bool) -> Iterator[Sound]:
+    shelf, stocktaker = Shelf(audio), Stocktaker(flow, audio)
+    stock = stocktaker.take()
+    for prompt in prompts:
+        *_, last = stocktaker.casting.candidates(prompt, slow=slow)
+        here = stock.orders.get((prompt, slow), last)
+        made = make(here, shelf)
+        if made.status == "failed":
+            raise click.ClickException(made.reason)
+        yield sound.resample(sound.read(shelf.path(here, WEB)), sound.LISTEN_RATE)
 
 
 def _play(heard: Sound) -> None:

@@ -36,6 +36,8 @@ def by_place(problem: Problem) -> tuple[int, int]:
     return problem.line, problem.column
 
 
+MOST_PROBLEMS = 100
+"""Problems told of one file: whoever has mended these is told the rest."""
 MOST_HINTS = 20
 """Hints given for one file: each looks through all names, and a file may have thousands wrong."""
 

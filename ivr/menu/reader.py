@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ivr.errors import MenusError
 from ivr.menu.build import Builder
 from ivr.menu.links import Links
-from ivr.menu.problem import Hints, by_place
+from ivr.menu.problem import MOST_PROBLEMS, Hints, by_place
 from ivr.menu.shape import shape
 from ivr.menu.source import Source, load
 
@@ -43,7 +43,16 @@ def read(path: Path) -> Flow:
         MenusError: It has errors; `problems` lists them all.
         UnreadableMenus: It cannot be read as plain YAML.
     """
-    reading = examine(load(path))
+    return flow_of(load(path))
+
+
+def flow_of(source: Source) -> Flow:
+    """Return the Flow of a menu file that was loaded.
+
+    Raises:
+        MenusError: It has errors; `problems` lists them all.
+    """
+    reading = examine(source)
     if reading.flow is None:
         raise MenusError(reading.problems)
     return reading.flow
@@ -54,9 +63,10 @@ def examine(source: Source) -> Reading:
     shaped = shape(source)
     wrong = [*source.repeated, *shaped.problems]
     flow = _build(shaped.document, shaped.source, source, wrong) if shaped.document else None
-    problems = tuple(sorted(_explained(wrong, source.slips), key=by_place))
+    problems = sorted(_explained(wrong, source.slips), key=by_place)
     errors = any(each.severity == "error" for each in problems)
-    return Reading(None if errors else flow, problems, shaped.document, source)
+    told = _first(problems, shaped.left_out)
+    return Reading(None if errors else flow, told, shaped.document, source)
 
 
 def _explained(wrong: Sequence[Problem], slips: Slips) -> Iterator[Problem]:
@@ -85,6 +95,16 @@ def _build(document: MenuFile, kept: Source, source: Source, problems: list[Prob
     if not problems:
         links.check_ways()
     return flow
+
+
+def _first(problems: Sequence[Problem], left_out: int) -> tuple[Problem, ...]:
+    """Return the first problems of a file, and one that says how many more there are."""
+    told = problems[:MOST_PROBLEMS]
+    left_out += len(problems) - len(told)
+    if not left_out:
+        return tuple(told)
+    more = f"and {left_out:,} more problems; mend these first"
+    return (*told, replace(told[-1], message=more))
 
 
 def stale(flow: Flow, source: Source, today: dt.date) -> list[Problem]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from ivr.menu import document
 from ivr.menu.characters import described
 from ivr.menu.document import MenuFile
-from ivr.menu.problem import Problem, did_you_mean
+from ivr.menu.problem import MOST_PROBLEMS, Problem, did_you_mean
 from ivr.menu.source import Entries, Items
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ UNFORESEEN = "{name} is {input}, which does not fit here; see docs/menus.md"
 MOST_SHOWN = 40
 """Characters of what stands in the file that a message repeats."""
 PATTERNS = {
-    r"^[a-z][a-z0-9-]*$": "a name: small letters, digits and hyphens, such as second-invoice",
+    r"^[a-z][a-z0-9-]{0,59}$": "a name: small letters, digits and hyphens, at most 60 in all,"
+    " such as second-invoice",
     r"^[0-9]+( [0-9]+)*$": 'a telephone number in quotes, such as "0800 701 0180"',
     r"^F[0-9]{2,3}$": "a fact, such as F14",
     r"^R[0-9]{2,3}$": "a rule, such as R01",
@@ -65,11 +66,16 @@ PATTERNS = {
 
 @dataclass(frozen=True)
 class Shaped:
-    """What of a file could be read (or None), where that stands, and what could not be read."""
+    """What of a file could be read (or None), where that stands, and what could not be read.
+
+    `left_out` counts the problems beyond the first ones: nobody reads them, and to word each takes
+    time and memory.
+    """
 
     document: MenuFile | None
     source: Source
     problems: tuple[Problem, ...] = ()
+    left_out: int = 0
 
 
 def shape(source: Source) -> Shaped:
@@ -78,7 +84,9 @@ def shape(source: Source) -> Shaped:
         return Shaped(MenuFile.model_validate(source.data), source)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = tuple(_problem(source, each) for each in errors)
+    problems = tuple(_problem(source, each) for each in errors[:MOST_PROBLEMS])
+    if len(errors) > MOST_PROBLEMS:
+        return Shaped(None, source, problems, len(errors) - MOST_PROBLEMS)
     rest = _without(source, errors)
     try:
         return Shaped(MenuFile.model_validate(rest.data), rest, problems)

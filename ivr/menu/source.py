@@ -6,7 +6,10 @@ no file grows when it is read; size and depth have limits, so reading ends soon 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
@@ -22,8 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
+MAX_PARTS = 150_000
+"""Names, texts and lists in one file; more would fill the memory with what is wrong with them."""
 MAX_DEPTH = 12
+EDITION = 12
+"""Letters of the hash by which an edition is known: enough that no two are alike."""
 
 NO_SLIPS = Slips()
 Mark = tuple[int, int]
@@ -49,12 +56,16 @@ class Items(list[Any]):
 
 @dataclass(frozen=True)
 class Source:
-    """A menu file as it was written: its data, and where each piece of it stands."""
+    """A menu file as it was written: its data, and where each piece of it stands.
+
+    `edition` is the hash of the file's bytes: any two who read the same bytes have the same one.
+    """
 
     file: str
     data: Entries
     repeated: tuple[Problem, ...] = ()
     slips: Slips = NO_SLIPS
+    edition: str = ""
 
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Mark:
         """Return line and column of what `path` leads to, or of the last thing on the way there.
@@ -84,9 +95,11 @@ def load(path: Path) -> Source:
     """Read a menu file.
 
     Raises:
-        UnreadableMenus: It is missing, too large, not UTF-8 or not plain YAML.
+        UnreadableMenus: It is missing, no regular file, too large, not UTF-8 or not plain YAML.
     """
-    return parse(_text(path), str(path))
+    data = _bytes(path)
+    edition = hashlib.sha256(data).hexdigest()[:EDITION]
+    return replace(parse(_text(data, path), str(path)), edition=edition)
 
 
 def parse(text: str, file: str) -> Source:
@@ -101,9 +114,12 @@ def parse(text: str, file: str) -> Source:
     return _Parser(text, file).read()
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
+    """Return what a file holds; whatever else may stand at its path is refused, not waited for."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_open_at_once) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                _give_up(str(path), (1, 1), "is no regular file; give the path of a menu file")
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         _give_up(
@@ -112,6 +128,15 @@ def _text(path: Path) -> str:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 2**20
         _give_up(str(path), (1, 1), f"is larger than {limit} MB; split it, or is it a menu file?")
+    return data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting: a pipe would wait for somebody who writes to it."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _text(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -132,6 +157,7 @@ class _Parser:
         self.file = file
         self.repeated: list[Problem] = []
         self.slips = find(text, file)
+        self.parts = 0
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def read(self) -> Source:
@@ -169,6 +195,9 @@ class _Parser:
 
     def _node(self, event: Any, depth: int) -> Any:
         self._refuse_fancy(event, depth)
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            _give_up(self.file, _mark(event), f"is part {MAX_PARTS + 1:,}; is this a menu file?")
         if isinstance(event, yaml.MappingStartEvent):
             return self._entries(event, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):

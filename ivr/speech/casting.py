@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ivr.errors import EngineError
@@ -11,7 +10,7 @@ from ivr.menu.flow import Voice
 from ivr.speech import engine
 from ivr.speech.engine import ALWAYS, RECORDED
 from ivr.speech.orders import Order, preferred, voice_of
-from ivr.speech.recordings import fresh
+from ivr.speech.recordings import fresh, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,28 +44,29 @@ class Casting:
         version = _version(name)
         if voice is None or version is None:
             return None
-        return Order(prompt, slow, name, version, voice, language.digits)
+        return _order(prompt, slow, name, version, voice, language.digits)
 
     def recorded(self, prompt: Prompt, *, slow: bool) -> Order | None:
         """Return the order for a person's recording, if there is one of the text as it is now."""
         path = fresh(self.folder, prompt, slow=slow)
-        if path is None:
+        version = path and version_of(path)
+        if not version:
             return None
-        version = hashlib.sha256(path.read_bytes()).hexdigest()[:16]
         return Order(prompt, slow, RECORDED, version, Voice(str(path)), ())
 
     def wanted(self, name: str = ALWAYS, language: str | None = None) -> list[Order]:
         """Return what is to be on the shelf: each prompt in each pace, recorded or by an engine.
 
-        What callers hear first comes first.
+        What callers hear first comes first: a language speaks once it has all of its prompts.
         """
         return [
             self.recorded(prompt, slow=slow)
             or self.by(name, prompt, slow=slow)
             or self._always(prompt, slow=slow)
             for slow in (False, True)
+            for code in self.flow.languages
             for prompt in self.flow.prompts
-            if language in (None, prompt.language)
+            if prompt.language == code and language in (None, code)
         ]
 
     @cached_property
@@ -84,6 +84,10 @@ class Casting:
         if order is None:
             raise EngineError(f"the engine {ALWAYS}, which should always work, does not")
         return order
+
+
+# An edit changes a prompt or two: the others keep their orders, and with them their hashes.
+_order = lru_cache(maxsize=8192)(Order)
 
 
 def why_not(name: str, language: Language) -> str:

@@ -1,26 +1,27 @@
-"""What can be played right now: prompts to the files of the best voice that is on the shelf."""
+"""What can be played right now: prompts to the files of the voice that speaks their language."""
 
 from __future__ import annotations
 
-import logging
+import math
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ivr.speech.casting import Casting
 from ivr.speech.engine import ALWAYS
-from ivr.speech.shelf import PHONE, WEB, Shelf
+from ivr.speech.shelf import PHONE, WEB
+from ivr.speech.stock import Stocktaker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from ivr.menu.flow import Flow, Prompt
-
-log = logging.getLogger(__name__)
+    from ivr.speech.shelf import Shelf
+    from ivr.speech.stock import Stock
 
 LOOK_EVERY = 1.0
 """Seconds between two looks at the folders."""
+LOOK_CLOSELY_EVERY = 60.0
+"""Seconds after which every file is looked at: who may read one changes no folder's time."""
 GAPS = {False: 0.3, True: 0.9}
 """Seconds of silence between two prompts, beside what their files hold; more when slow."""
 
@@ -37,21 +38,17 @@ class Spoken:
     embedded: bool
 
 
+@dataclass(frozen=True)
 class Library:
-    """The sounds of one Flow.
+    """The sounds of one Flow, as one look at the audio folder found them; it asks no disk.
 
-    Args:
-        flow: What is said.
-        folder: The audio folder.
-        missing: Called when a prompt is not on the shelf in any voice.
+    `troubles` tell what could not be looked at or made, each in a line.
     """
 
-    def __init__(self, flow: Flow, folder: Path, missing: Callable[[], None]) -> None:
-        self.shelf = Shelf(folder)
-        self.casting = Casting(flow, folder)
-        self.missing = missing
-        self._looked = 0.0
-        self._stamp: tuple[int, ...] = ()
+    shelf: Shelf
+    stock: Stock
+    gaps: tuple[str | None, str | None]
+    troubles: tuple[str, ...]
 
     def find(self, prompt: Prompt, *, slow: bool) -> str | None:
         """Return the path of a prompt's sound under the audio folder, or None if there is none."""
@@ -59,28 +56,62 @@ class Library:
         return spoken.phone if spoken else None
 
     def spoken(self, prompt: Prompt, *, slow: bool) -> Spoken | None:
-        """Return a prompt's sound in the best voice that is on the shelf, or None."""
-        for order in self.casting.candidates(prompt, slow=slow):
-            if self.shelf.has(order):
-                phone, web = (self._under(self.shelf.path(order, copy)) for copy in (PHONE, WEB))
-                return Spoken(phone, web, embedded=order.engine == ALWAYS)
-        self.missing()
-        return None
+        """Return a prompt's sound in the voice that speaks its language, or None."""
+        order = self.stock.orders.get((prompt, slow))
+        if order is None:
+            return None
+        phone, web = (_under(self.shelf, self.shelf.path(order, copy)) for copy in (PHONE, WEB))
+        return Spoken(phone, web, embedded=order.engine == ALWAYS)
 
     def gap(self, *, slow: bool) -> str | None:
         """Return the path of the silence between two prompts; None where it cannot be made."""
-        try:
-            return self._under(self.shelf.silence(GAPS[slow]))
-        except OSError as error:  # a folder that cannot be written must not cost a turn
-            log.warning("no silence between prompts: %s", error)
-            return None
+        return self.gaps[slow]
 
-    def stamp(self) -> tuple[int, ...]:
-        """Return something that changes when sounds come or go; looks once a second at most."""
+
+class Librarian:
+    """Keeps the Library of one Flow until something on the shelf has changed.
+
+    Args:
+        flow: What is said.
+        folder: The audio folder.
+    """
+
+    def __init__(self, flow: Flow, folder: Path) -> None:
+        self._stocktaker = Stocktaker(flow, folder)
+        self._stamp: tuple[int, ...] = ()
+        self._looked = self._looked_closely = -math.inf
+        self._library: Library | None = None
+
+    def look(self) -> Library:
+        """Return what can be played; the same Library as before if nothing has changed."""
+        if self._library is None or self._changed():
+            library = _library(self._stocktaker)
+            if library != self._library:
+                self._library = library
+        return self._library
+
+    def _changed(self) -> bool:
+        """Look at the folders, once a second at most, and at each file once a minute."""
         now = time.monotonic()
-        if now - self._looked >= LOOK_EVERY:
-            self._looked, self._stamp = now, self.shelf.stamp()
-        return self._stamp
+        if now - self._looked < LOOK_EVERY:
+            return False
+        self._looked, before = now, self._stamp
+        self._stamp = self._stocktaker.shelf.stamp()
+        if self._stamp == before and now - self._looked_closely < LOOK_CLOSELY_EVERY:
+            return False
+        self._looked_closely = now
+        return True
 
-    def _under(self, path: Path) -> str:
-        return path.relative_to(self.shelf.folder).as_posix()
+
+def _library(stocktaker: Stocktaker) -> Library:
+    shelf, stock = stocktaker.shelf, stocktaker.take()
+    try:
+        normal, slow = (_under(shelf, shelf.silence(GAPS[pace])) for pace in (False, True))
+    except OSError as error:  # a folder that cannot be written must not cost a turn
+        trouble = f"{shelf.folder.name}/spoken cannot be written ({error.strerror})"
+        return Library(shelf, stock, (None, None), (*stock.troubles, trouble))
+    return Library(shelf, stock, (normal, slow), stock.troubles)
+
+
+def _under(shelf: Shelf, path: Path) -> str:
+    return path.relative_to(shelf.folder).as_posix()

@@ -7,8 +7,10 @@ audio/recorded/pt-BR/bill.title.slow.wav   the same for callers who asked for a 
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from ivr.errors import EngineError, SoundRefused
 from ivr.speech import sound
 from ivr.speech.intake import take
 from ivr.speech.pace import folded
-from ivr.speech.shelf import write_whole
+from ivr.speech.shelf import present, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,17 +57,25 @@ class Recording:
 
 def recordings(folder: Path) -> list[Recording]:
     """Return all recordings in the audio folder."""
-    return [_recording(path) for path in sorted(folder.glob("recorded/*/*.wav"))]
+    found = sorted(folder.glob("recorded/*/*.wav"))
+    return [_recording(path) for path in found if present(path)]
 
 
 def fresh(folder: Path, prompt: Prompt, *, slow: bool) -> Path | None:
     """Return the recording of a prompt at a pace, if there is one of its text as it is now."""
     path = _path(folder, prompt.language, prompt.name + SLOW * slow)
-    try:
-        there = path.is_file() and _recording(path).says(prompt.text)
-    except OSError:  # a folder that may not be opened, a name too long: it is not there for us
+    if not present(path) or not _recording(path).says(prompt.text):
         return None
-    return path if there else None
+    return path
+
+
+def version_of(recording: Path) -> str | None:
+    """Return what tells one recording from another by its bytes, or None if it cannot be read."""
+    try:
+        about = recording.stat()
+        return _hash(recording, about.st_mtime_ns, about.st_size)
+    except OSError:
+        return None
 
 
 def stale(folder: Path, prompts: Iterable[Prompt]) -> list[Recording]:
@@ -105,6 +115,7 @@ class Recorded:
 
 def _recording(path: Path) -> Recording:
     words = path.with_suffix(".txt")
+    words = path.with_suffix(".txt")
     return Recording(path.stem, path.parent.name, path, _read(words))
 
 
@@ -114,6 +125,12 @@ def _read(words: Path) -> str | None:
         return text_of(words.read_bytes()) if words.is_file() else None
     except OSError:
         return None
+
+
+@lru_cache(maxsize=4096)
+def _hash(recording: Path, *_: int) -> str:
+    """Return the hash of a recording; it is read again when its time or its size changes."""
+    return hashlib.sha256(recording.read_bytes()).hexdigest()[:16]
 
 
 def _path(folder: Path, language: str, name: str) -> Path:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,7 +59,7 @@ class Shelf:
 
     def has(self, order: Order) -> bool:
         """Tell whether a sound is there, whole."""
-        return self.path(order).is_file()
+        return present(self.path(order))
 
     @contextmanager
     def claim(self, order: Order) -> Iterator[None]:
@@ -92,7 +93,7 @@ class Shelf:
         Gaps between prompts are files because TwiML's <Pause> knows whole seconds only.
         """
         path = self.spoken / f"silence.{round(seconds * 1000)}{PHONE}"
-        if not path.is_file():
+        if not present(path):
             rest = sound.Sound(np.zeros(round(seconds * sound.PHONE_RATE)), sound.PHONE_RATE)
             write_whole(path, sound.encode(rest, *COPIES[PHONE], comment="silence"))
         return path
@@ -100,8 +101,7 @@ class Shelf:
     def stamp(self) -> tuple[int, ...]:
         """Return something that changes when a file comes or goes."""
         parts = (self.spoken, self.folder / "recorded")
-        folders = (each for part in parts if part.is_dir() for each in sorted(part.iterdir()))
-        return tuple(each.stat().st_mtime_ns for each in folders if each.is_dir())
+        return tuple(_changed(folder) for part in parts for folder in (part, *_folders(part)))
 
     def strays(self, wanted: Collection[Order]) -> list[Path]:
         """Return the rendered files that none of these orders names, and what kills left behind."""
@@ -114,6 +114,33 @@ class Shelf:
         """Return how many bytes the copies of these sounds take."""
         paths = (self.path(order, copy) for order in orders for copy in COPIES)
         return sum(path.stat().st_size for path in paths if path.exists())
+
+
+def present(path: Path) -> bool:
+    """Tell whether a file can be read and holds something; whatever stands in the way, it is not.
+
+    A folder that may not be entered, a name too long, a link that leads to itself: to a caller a
+    sound that cannot be played is one that is not there.
+    """
+    try:
+        about = path.stat()
+        return stat.S_ISREG(about.st_mode) and about.st_size > 0 and os.access(path, os.R_OK)
+    except OSError:
+        return False
+
+
+def readable(folder: Path, ending: str) -> tuple[set[str], str]:
+    """Return the names of a folder's files that can be read, and what is wrong with the rest."""
+    try:
+        with os.scandir(folder) as entries:
+            names = {entry.name for entry in entries if entry.name.endswith(ending)}
+    except FileNotFoundError:
+        return set(), ""
+    except OSError as error:
+        return set(), f"cannot be read ({error.strerror})"
+    good = {name for name in names if present(folder / name)}
+    bad = len(names) - len(good)
+    return good, f"holds {bad} sounds that cannot be read, or are empty" if bad else ""
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -140,6 +167,21 @@ def _write(part: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     part.chmod(0o644)
+
+
+def _folders(part: Path) -> list[Path]:
+    try:
+        return sorted(path for path in part.iterdir() if path.is_dir())
+    except OSError:
+        return []
+
+
+def _changed(folder: Path) -> int:
+    """Return when something came into a folder or left it; 0 where that cannot be seen."""
+    try:
+        return folder.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _being_written(path: Path) -> bool:

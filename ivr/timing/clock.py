@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from soundfile import LibsndfileError
+
 from ivr.errors import SoundMissing
-from ivr.speech.casting import Casting
 from ivr.speech.library import GAPS
-from ivr.speech.shelf import Shelf
+from ivr.speech.stock import Stocktaker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,8 +23,9 @@ class Clock:
     """Measures the prompts of a Flow by the files in an audio folder, each once."""
 
     def __init__(self, flow: Flow, folder: Path) -> None:
-        self._casting = Casting(flow, folder)
-        self._shelf = Shelf(folder)
+        self._stocktaker = Stocktaker(flow, folder)
+        self._shelf = self._stocktaker.shelf
+        self._stock = self._stocktaker.take()
         self._seconds = cache(self._measured)
 
     def seconds(self, prompt: Prompt, *, slow: bool = False) -> float:
@@ -49,13 +51,18 @@ class Clock:
 
     def missing(self, *, slow: bool) -> list[Order]:
         """Return the orders that would give every prompt a sound at a pace."""
-        wanted = (order for order in self._casting.wanted() if order.slow == slow)
-        return [order for order in wanted if not self.sound(order.prompt, slow=slow)]
+        wanted = [order for order in self._stocktaker.casting.wanted() if order.slow == slow]
+        silent = {each.prompt.language for each in wanted if not self.sound(each.prompt, slow=slow)}
+        left = (order for order in wanted if order.prompt.language in silent)
+        return [order for order in left if not self._shelf.has(order)]
+
+    def look_again(self) -> None:
+        """Count with what is on the shelf now."""
+        self._stock = self._stocktaker.take()
 
     def sound(self, prompt: Prompt, *, slow: bool) -> Order | None:
-        """Return the order of the sound callers hear: the best voice that is on the shelf."""
-        orders = self._casting.candidates(prompt, slow=slow)
-        return next(filter(self._shelf.has, orders), None)
+        """Return the order of the sound callers hear, in the voice that speaks the language."""
+        return self._stock.orders.get((prompt, slow))
 
     def _measured(self, prompt: Prompt, slow: bool) -> float:  # noqa: FBT001  # as it is cached
         order = self.sound(prompt, slow=slow)
@@ -64,4 +71,10 @@ class Clock:
                 f"{prompt.name} has no sound in {prompt.language}{' (slow)' * slow}; "
                 "render it with `ivr speak`"
             )
-        return self._shelf.seconds(order)
+        try:
+            return self._shelf.seconds(order)
+        except (OSError, LibsndfileError) as error:
+            raise SoundMissing(
+                f"{self._shelf.path(order)} cannot be read ({error}); "
+                "delete it, and render it with `ivr speak`"
+            ) from error

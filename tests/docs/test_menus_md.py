@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
@@ -382,9 +383,13 @@ def _shown(part: Any) -> Iterator[tuple[str, str]]:
 def _told(written: str, smallest: str, folder: Path) -> list[str]:
     """Return what is told of the smallest line after the edit that a row names."""
     file = folder / "menus.yaml"
+    file.unlink(missing_ok=True)
     file.write_bytes(_bytes(written, smallest))
     if written == "no file of that name":
         file.unlink()
+    if written == "a pipe instead of a file":
+        file.unlink()
+        os.mkfifo(file)
     try:
         problems = examine(load(Path(file.name))).problems
     except MenusError as error:
@@ -397,7 +402,9 @@ def _bytes(written: str, smallest: str) -> bytes:
         "no file of that name": b"",
         "nothing": b"",
         "`- start: main` and nothing else": b"- start: main\n",
-        "more than 32 MB": b"#" * (32 * 2**20 + 1),
+        "a pipe instead of a file": b"",
+        "more than 2 MB": b"#" * (2 * 2**20 + 1),
+        "more than 150,000 names and texts": smallest.encode() + b"hours:\n" * 75_000,
         "a file in another encoding": smallest.replace("English", "Inglês").encode("latin-1"),
     }
     if written in whole:

@@ -21,10 +21,10 @@ from ivr.menu.flow import Flow, Prompt, Voice
 from ivr.menu.reader import read
 from ivr.speech import sound
 from ivr.speech.casting import Casting
-from ivr.speech.library import Library
+from ivr.speech.library import Librarian
 from ivr.speech.make import make, make_all
 from ivr.speech.orders import Order
-from ivr.speech.shelf import COPIES, PART, PHONE, WEB, Shelf
+from ivr.speech.shelf import COPIES, PART, PHONE, WEB, Shelf, write_whole
 from ivr.speech.sound import measure
 
 ONE_LANGUAGE = (Path(__file__).parents[1] / "rules" / "line.yaml").read_text(encoding="utf-8")
@@ -190,17 +190,17 @@ def test_where_an_engine_cannot_be_had_the_embedded_voice_stands_in(small: Path)
     assert "espeak stands in" in done.stdout
 
 
-def test_the_library_gives_the_best_voice_there_is_and_asks_for_what_is_missing(
-    flow: Flow, tmp_path: Path
-) -> None:
-    missed: list[int] = []
-    library = Library(flow, tmp_path, lambda: missed.append(1))
+def test_the_library_plays_what_the_shelf_holds(flow: Flow, tmp_path: Path) -> None:
     prompt = flow.places["bill"].titles["pt-BR"]
-    assert library.find(prompt, slow=False) is None
-    assert missed == [1]
-    google, embedded = Casting(flow, tmp_path).candidates(prompt, slow=False)
-    make(embedded, library.shelf)
+    assert Librarian(flow, tmp_path).look().find(prompt, slow=False) is None
+    casting, shelf = Casting(flow, tmp_path), Shelf(tmp_path)
+    for each in flow.prompts:
+        order = casting.by("espeak", each, slow=False)
+        assert order
+        write_whole(shelf.path(order), b"a sound")
+    library = Librarian(flow, tmp_path).look()
+    embedded = casting.by("espeak", prompt, slow=False)
+    assert embedded
     assert library.find(prompt, slow=False) == f"spoken/pt-BR/{embedded.stem}{PHONE}"
-    library.shelf.put(google, sound.read(library.shelf.path(embedded)))
-    assert library.find(prompt, slow=False) == f"spoken/pt-BR/{google.stem}{PHONE}"
-    assert missed == [1]
+    assert library.find(prompt, slow=True) is None
+    assert library.stock.lacks == len(flow.prompts)
