@@ -159,6 +159,7 @@ def _run(
             bench = Bench(seconds, starts, step)
             for row in asked:
                 cells[name, row] = _tried(bench, name, row)
+                progress.console.print(f"{name}: {ROWS[row]}: {cells[name, row]}")
         return cells
 
 

@@ -64,13 +64,14 @@ class Front:
     """Lets an application answer whole requests only; any ASGI server can run it.
 
     `closing` is set when the worker is about to end: each answer then closes its connection.
+    `begun` counts the requests so far, and `busy` those that are not answered yet.
     """
 
     def __init__(self, app: WSGIApplication, limits: Limits = Limits()) -> None:
         self.app = app
         self.limits = limits
         self.closing = False
-        self.busy = 0
+        self.begun = self.busy = 0
         self._pool = ThreadPoolExecutor(limits.threads, thread_name_prefix="answer")
         self._asked = self._held = 0
         self._logged = -LOG_EVERY
@@ -79,6 +80,7 @@ class Front:
         """Answer one request."""
         if scope["type"] != "http":
             return
+        self.begun += 1
         self.busy += 1
         try:
             await self._send(await self._answer(scope, receive), send)
