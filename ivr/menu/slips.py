@@ -34,7 +34,7 @@ DIRECTION = "\u202a-\u202e\u2066-\u2069"
 LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2}"
 NAME = "[A-Za-z][A-Za-z0-9-]*"
 KNOWN = f"(?:{'|'.join(sorted(names(MenuFile), key=len, reverse=True))}|{LANGUAGE})"
-SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source")
+SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source|words|digits")
 """The names whose values are texts, so that a hash in one is part of it."""
 
 
@@ -299,7 +299,7 @@ SLIPS = (
 def _by_kind() -> dict[str, list[tuple[Slip, re.Pattern[str]]]]:
     kinds: dict[str, list[tuple[Slip, re.Pattern[str]]]] = {}
     for slip in SLIPS:
-        for kind in slip.kinds.replace("after behind in brackets", "after").split():
+        for kind in slip.kinds.removesuffix(NESTED).split():
             kinds.setdefault(kind, []).append((slip, re.compile(slip.pattern)))
     return kinds
 

@@ -16,6 +16,7 @@ import yaml
 
 from ivr.errors import UnreadableMenus
 from ivr.menu.characters import described
+from ivr.menu.encoding import NotUtf8, decoded
 from ivr.menu.problem import Problem, by_place
 from ivr.menu.slips import Slips, find
 from ivr.menu.spelling import NOTHING, Nothing
@@ -138,11 +139,9 @@ def _open_at_once(path: str, flags: int) -> int:
 
 def _text(data: bytes, path: Path) -> str:
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        mark = before.count("\n") + 1, len(before) - before.rfind("\n")
-        _give_up(str(path), mark, f"byte {data[error.start]:#x} is not UTF-8; save it as UTF-8")
+        return decoded(data)
+    except NotUtf8 as error:
+        _give_up(str(path), (error.line, error.column), str(error))
 
 
 def _give_up(file: str, mark: Mark, message: str) -> NoReturn:

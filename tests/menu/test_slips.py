@@ -145,6 +145,18 @@ SLIPS = {
         "58:29",
         "a comma is missing here",
     ),
+    "a missing comma after a brace": (
+        "back: {key: 8, label: {",
+        "back: {label: {pt-BR: a, en-US: b} key: 8, words: {",
+        "38:38",
+        "a comma is missing here",
+    ),
+    "a hash in a list of words": (
+        "    label: hear English\n",
+        "    label: hear English\n    words:\n      - key # 4\n",
+        "18:13",
+        'the text is cut here, before "# 4"',
+    ),
     "a semicolon for a comma": (
         '{pt-BR: "Vendas", en-US: "Sales"}',
         '{pt-BR: "Vendas"; en-US: "Sales"}',
