@@ -48,6 +48,8 @@ class Slip:
     message: str
 
 
+MOST_SLIPS = 1_000
+"""Slips after which nobody looks on: no more than a hundred are told."""
 NESTED = " in brackets"
 """Ends the kinds of a slip that is looked for between brackets only."""
 
@@ -335,6 +337,8 @@ def find(text: str, file: str) -> Slips:
             weight, problem = slip
             (explaining if weight == "explains" else certain).append(problem)
         certain += _of_a_text(piece, file)
+        if len(certain) > MOST_SLIPS:
+            break
     return Slips(tuple(certain), tuple(explaining))
 
 

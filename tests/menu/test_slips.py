@@ -370,6 +370,12 @@ def test_slips_are_told_together_with_what_else_is_wrong(good: str) -> None:
     assert [each.split(": ")[0] for each in told] == ["m:1:8", "m:58:43"]
 
 
+def test_a_file_full_of_slips_is_told_with_the_first_hundred() -> None:
+    told, _ = read("start:\u00a0main\n" * 100_000)
+    assert len(told) == 101
+    assert told[-1].endswith("more problems; mend these first")
+
+
 @pytest.mark.parametrize(
     "text",
     ["[" * 100_000, '"' * 100_001, "a: '" * 30_000, "- " * 100_000, "{a: " * 50_000, "«" * 99_999],
