@@ -40,18 +40,20 @@ SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source|wo
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One kind of slip; its message may name {at}, the character, and {word}, its name."""
+    """One kind of slip; its message may name {at}, the character, and {word}, its name.
+
+    A `nested` one is looked for between brackets only.
+    """
 
     weight: Weight
     kinds: str
     pattern: str
     message: str
+    nested: bool = False
 
 
 MOST_SLIPS = 1_000
 """Slips after which nobody looks on: no more than a hundred are told."""
-NESTED = " in brackets"
-"""Ends the kinds of a slip that is looked for between brackets only."""
 
 SLIPS = (
     Slip("explains", "bare", "^(?P<at>`{3}|~{3})", "this line belongs to a chat; delete it"),
@@ -197,9 +199,10 @@ SLIPS = (
     ),
     Slip(
         "explains",
-        "after behind in brackets",
+        "after behind",
         rf"^(?P<at>[\"'\[{{]|{KNOWN}:)",
         "a comma is missing here; type , before this",
+        nested=True,
     ),
     Slip(
         "explains",
@@ -301,7 +304,7 @@ SLIPS = (
 def _by_kind() -> dict[str, list[tuple[Slip, re.Pattern[str]]]]:
     kinds: dict[str, list[tuple[Slip, re.Pattern[str]]]] = {}
     for slip in SLIPS:
-        for kind in slip.kinds.removesuffix(NESTED).split():
+        for kind in slip.kinds.split():
             kinds.setdefault(kind, []).append((slip, re.compile(slip.pattern)))
     return kinds
 
@@ -345,7 +348,7 @@ def find(text: str, file: str) -> Slips:
 def _slip(piece: Piece, file: str) -> tuple[Weight, Problem] | None:
     """Return the first slip in a piece."""
     for slip, pattern in BY_KIND.get(piece.kind, ()):
-        if slip.kinds.endswith(NESTED) and not piece.nested:
+        if slip.nested and not piece.nested:
             continue
         if found := pattern.search(piece.text):
             column = piece.column + found.start("at")
