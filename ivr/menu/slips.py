@@ -34,7 +34,7 @@ DIRECTION = "\u202a-\u202e\u2066-\u2069"
 LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2}"
 NAME = "[A-Za-z][A-Za-z0-9-]*"
 KNOWN = f"(?:{'|'.join(sorted(names(MenuFile), key=len, reverse=True))}|{LANGUAGE})"
-SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source")
+SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source|words|digits")
 """The names whose values are texts, so that a hash in one is part of it."""
 
 
@@ -51,6 +51,9 @@ class Slip:
     message: str
     nested: bool = False
 
+
+MOST_SLIPS = 1_000
+"""Slips after which nobody looks on: no more than a hundred are told."""
 
 SLIPS = (
     Slip("explains", "bare", "^(?P<at>`{3}|~{3})", "this line belongs to a chat; delete it"),
@@ -196,7 +199,7 @@ SLIPS = (
     ),
     Slip(
         "explains",
-        "after",
+        "after behind",
         rf"^(?P<at>[\"'\[{{]|{KNOWN}:)",
         "a comma is missing here; type , before this",
         nested=True,
@@ -337,6 +340,8 @@ def find(text: str, file: str) -> Slips:
             weight, problem = slip
             (explaining if weight == "explains" else certain).append(problem)
         certain += _of_a_text(piece, file)
+        if len(certain) > MOST_SLIPS:
+            break
     return Slips(tuple(certain), tuple(explaining))
 
 
