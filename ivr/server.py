@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_from_bytes, urlsplit
 
-from flask import Flask, jsonify, request
+from flask import Flask, Request, jsonify, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,6 +34,16 @@ MOST_BYTES = 64 * 1024
 """A webhook's form is a few hundred bytes; what is larger is nobody's call."""
 SECONDS_KEPT = 300
 """How long browsers keep what the pages are made of without asking again."""
+OF_A_QUERY = "%!$&'()*+,;=:@/?[]~"
+"""What stands in a query as it is, beside letters and digits."""
+
+
+class ReadableRequest(Request):
+    """A request whose query can be read, whatever bytes a stranger put there."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.query_string = quote_from_bytes(self.query_string, OF_A_QUERY).encode()
 
 
 def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -> Flask:
@@ -47,6 +57,7 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
         MenusError: The menu file has problems.
     """
     app = Flask(__name__, static_folder=None)
+    app.request_class = ReadableRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.url_map.merge_slashes = False  # a redirect would drop what Twilio posted
     line = CurrentLine(settings, Path(app.instance_path), missing)

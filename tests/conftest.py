@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -12,16 +11,30 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.speech import sound
+from ivr.speech.make import make
+from ivr.speech.orders import Order
+from ivr.speech.shelf import COPIES, PHONE, Shelf, write_whole
+from ivr.speech.sound import Sound
+from ivr.timing.clock import Clock
 
 ROOT = Path(__file__).parents[1]
-MENUS = ROOT / "menus.yaml"
+LINE = ROOT / "tests" / "lines" / "telephone" / "menus.yaml"
+"""A whole line in three languages: the line of this folder is its owner's, and may be any."""
 
+
+# The same examples in each run, which luck may not decide; `make test-long` tries others.
+settings.register_profile("quick", max_examples=50, derandomize=True, database=None, deadline=None)
+settings.register_profile("long", max_examples=2_000, deadline=None)
+settings.load_profile("quick")
 
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     # As under nohup: what tests start would ignore Ctrl-C too, and some wait for it to be heeded.
@@ -48,9 +61,54 @@ def update(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
+def telephone() -> Path:
+    """The menu file of that line."""
+    return LINE
+
+
+@pytest.fixture(scope="session")
 def flow() -> Flow:
-    """The line that callers hear."""
-    return read(MENUS)
+    """A whole line: that of a telephone company."""
+    return read(LINE)
+
+
+class Telephones(Shelf):
+    """A shelf of what telephones play: copies for browsers take longest, and none is measured."""
+
+    def put(self, order: Order, made: Sound) -> None:
+        """Write the telephone's copy alone."""
+        tags = {"title": order.prompt.text, "comment": order.prompt.language}
+        said = sound.resample(made, sound.PHONE_RATE)
+        write_whole(self.path(order), sound.encode(said, *COPIES[PHONE], **tags))
+
+
+@pytest.fixture(scope="session")
+def speak() -> Callable[[Flow, Path], Clock]:
+    """What renders all that a line says and a folder lacks, in this process."""
+
+    def speak(flow: Flow, folder: Path) -> Clock:
+        clock, shelf = Clock(flow, folder), Telephones(folder)
+        for slow in (False, True):
+            for order in clock.missing(slow=slow):
+                assert make(order, shelf).status != "failed"
+        return clock
+
+    return speak
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run alone, the same in each of its processes; who writes there locks it."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def audio(shared: Path, flow: Flow, speak: Callable[[Flow, Path], Clock]) -> Path:
+    """A folder with every sound of that line."""
+    with FileLock(shared / "telephone.lock"):
+        speak(flow, shared / "telephone")
+    return shared / "telephone"
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +122,7 @@ TOKEN = "12345"
 
 @pytest.fixture(scope="session")
 def line_url() -> Iterator[str]:
-    """The address of our own line, answering signed calls over real HTTP."""
+    """The address of that line, answering signed calls over real HTTP."""
     with listening(None) as url:
         yield url
 
@@ -72,25 +130,30 @@ def line_url() -> Iterator[str]:
 @contextmanager
 def listening(menus: Path | None, **environ: str) -> Iterator[str]:
     """Serve a line on a free port of this machine."""
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    settings = {
+    # The server of werkzeug, not the line's own: it can be stopped from another thread.
+    # It has its port before there is an app, because the app is told its address.
+    server = make_server("127.0.0.1", 0, _nothing, threaded=True, request_handler=Quiet)
+    url = f"http://127.0.0.1:{server.server_port}"
+    usual = {
         "TWILIO_AUTH_TOKEN": TOKEN,
         "PUBLIC_BASE_URL": url,
-        "MENUS": str(menus or MENUS),
+        "MENUS": str(menus or LINE),
         "IVR_SPEECH": "say",
     }
-    app = create_app(Settings.from_environ(settings | environ))
-    # The server of werkzeug, not the line's own: it can be stopped from another thread.
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
     try:
+        server.app = create_app(Settings.from_environ(usual | environ))
+        thread.start()
         yield url
     finally:
-        server.shutdown()
-        thread.join()
+        if thread.is_alive():
+            server.shutdown()
+            thread.join()
         server.server_close()
+
+
+def _nothing(*_: object) -> list[bytes]:
+    raise AssertionError("nobody calls before the line is made")
 
 
 class Quiet(WSGIRequestHandler):
@@ -98,12 +161,6 @@ class Quiet(WSGIRequestHandler):
 
     def log_request(self, *_: object) -> None:
         """Say nothing."""
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

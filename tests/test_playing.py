@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,12 +14,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from ivr.menu.reader import read
+from ivr.menu.reader import examine, read
+from ivr.menu.source import parse
 from ivr.phone import Phone
 from ivr.speech import library
 from ivr.speech.casting import Casting
-from ivr.speech.make import make_all
+from ivr.speech.make import make, make_all
 from ivr.speech.recordings import add
 from ivr.speech.shelf import Shelf
 
@@ -33,12 +36,22 @@ def menus(tmp_path: Path, good_menus: str, monkeypatch: pytest.MonkeyPatch) -> P
     return path
 
 
+@pytest.fixture(scope="session")
+def rendered(shared: Path, good_menus: str) -> Path:
+    """An audio folder that holds all the small line says, in both paces."""
+    flow = examine(parse(good_menus, "menus.yaml")).flow
+    assert flow
+    shelf = Shelf(shared / "small")
+    with FileLock(shared / "small.lock"):
+        for order in Casting(flow, shelf.folder).wanted():
+            assert make(order, shelf).status in {"made", "kept"}
+    return shelf.folder
+
+
 @pytest.fixture
-def spoken(menus: Path) -> Shelf:
-    """A shelf that holds all the small line says, in both paces."""
-    shelf = Shelf(menus.parent / "audio")
-    list(make_all(Casting(read(menus), shelf.folder).wanted(), shelf, jobs=2))
-    return shelf
+def spoken(menus: Path, rendered: Path) -> Shelf:
+    """A shelf of a test's own with these sounds."""
+    return Shelf(Path(shutil.copytree(rendered, menus.parent / "audio")))
 
 
 def heard(url: str, keys: str = "") -> list[tuple[str, str]]:

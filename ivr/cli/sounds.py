@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -56,10 +57,10 @@ def clock_of(flow: Flow, audio: Path) -> Clock:
 
 
 def _render(orders: Sequence[Order], shelf: Shelf) -> None:
-    results = make_all(orders, shelf, os.cpu_count() or 1)
     try:
-        for made in watched(results, len(orders), Console(stderr=True)):
-            if made.status == "failed":
-                raise click.ClickException(made.reason)
+        with closing(make_all(orders, shelf, os.cpu_count() or 1)) as results:
+            for made in watched(results, len(orders), Console(stderr=True)):
+                if made.status == "failed":
+                    raise click.ClickException(made.reason)
     except OSError as error:
         raise click.ClickException(f"{shelf.folder} cannot be written: {error}") from error

@@ -8,26 +8,32 @@ from typing import TYPE_CHECKING
 from ivr.errors import MenusError
 from ivr.menu.build import Builder
 from ivr.menu.links import Links
-from ivr.menu.problem import MOST_PROBLEMS, Hints
+from ivr.menu.problem import MOST_PROBLEMS, Hints, by_place
 from ivr.menu.shape import shape
 from ivr.menu.source import Source, load
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
     from ivr.menu.problem import Problem
+    from ivr.menu.slips import Slips
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a menu file; `flow` is None if there are errors among the problems."""
+    """What came of reading a menu file; `flow` is None if there are errors among the problems.
+
+    `document` holds what was validated; whoever needs more than the Flow asks it, not the source.
+    """
 
     flow: Flow | None
     problems: tuple[Problem, ...]
+    document: MenuFile | None
+    source: Source
 
 
 def read(path: Path) -> Flow:
@@ -55,10 +61,21 @@ def flow_of(source: Source) -> Flow:
 def examine(source: Source) -> Reading:
     """Return the Flow of a menu file if it has no errors, and all that is wrong with it."""
     shaped = shape(source)
-    problems = [*source.repeated, *shaped.problems]
-    flow = _build(shaped.document, shaped.source, source, problems) if shaped.document else None
-    problems.sort(key=lambda problem: (problem.line, problem.column))
-    return Reading(None if problems else flow, _first(problems, shaped.left_out))
+    wrong = [*source.repeated, *shaped.problems]
+    flow = _build(shaped.document, shaped.source, source, wrong) if shaped.document else None
+    problems = sorted(_explained(wrong, source.slips), key=by_place)
+    errors = any(each.severity == "error" for each in problems)
+    told = _first(problems, shaped.left_out)
+    return Reading(None if errors else flow, told, shaped.document, source)
+
+
+def _explained(wrong: Sequence[Problem], slips: Slips) -> Iterator[Problem]:
+    """Yield what is wrong; a slip stands for whatever else is wrong on its line."""
+    lines = {each.line for each in wrong}
+    told = [*slips.certain, *(each for each in slips.explaining if each.line in lines)]
+    explained = {each.line for each in told if each.severity == "error"}
+    yield from told
+    yield from (each for each in wrong if each.line not in explained)
 
 
 def _build(document: MenuFile, kept: Source, source: Source, problems: list[Problem]) -> Flow:

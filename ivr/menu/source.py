@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import yaml
 
 from ivr.errors import UnreadableMenus
-from ivr.menu.problem import Problem
+from ivr.menu.characters import described
+from ivr.menu.problem import Problem, by_place
+from ivr.menu.slips import Slips, find
+from ivr.menu.spelling import NOTHING, Nothing
+from ivr.menu.yaml_errors import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,8 +31,8 @@ MAX_PARTS = 150_000
 MAX_DEPTH = 12
 EDITION = 12
 """Letters of the hash by which an edition is known: enough that no two are alike."""
-NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
+NO_SLIPS = Slips()
 Mark = tuple[int, int]
 
 
@@ -60,6 +64,7 @@ class Source:
     file: str
     data: Entries
     repeated: tuple[Problem, ...] = ()
+    slips: Slips = NO_SLIPS
     edition: str = ""
 
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Mark:
@@ -151,6 +156,7 @@ class _Parser:
         self.text = text
         self.file = file
         self.repeated: list[Problem] = []
+        self.slips = find(text, file)
         self.parts = 0
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
@@ -158,13 +164,19 @@ class _Parser:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            _give_up(self.file, place, _explain(error))
+            self._refuse(explain(error, self.file))
         except yaml.reader.ReaderError as error:
-            before = self.text[: error.position]
+            # libyaml counts bytes.
+            before = self.text.encode()[: error.position].decode(errors="ignore")
             place = before.count("\n") + 1, len(before) - before.rfind("\n")
-            _give_up(self.file, place, f"has a control character ({error.character:#x}); delete it")
+            odd = described(chr(error.character))
+            _give_up(self.file, place, f"{odd} stands here; delete it, or type the line again")
+
+    def _refuse(self, problem: Problem) -> NoReturn:
+        """Tell the slips of the file; where none explains why it cannot be read, tell that too."""
+        why = self.slips.explain(problem.line) or (problem,)
+        problems: list[Problem] = sorted({*why, *self.slips.certain}, key=by_place)
+        raise UnreadableMenus(problems)
 
     def _document(self) -> Source:
         next(self.events)  # the stream starts
@@ -173,12 +185,13 @@ class _Parser:
         event = next(self.events)
         data = self._node(event, 0)
         if not isinstance(data, Entries):
-            _give_up(self.file, _mark(event), "is not a list of names and values, such as start:")
+            message = "is not a list of names and values, such as start:"
+            self._refuse(Problem(self.file, *_mark(event), message))
         next(self.events)  # the document ends
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             _give_up(self.file, _mark(after), "begins a second document; keep one to a file")
-        return Source(self.file, data, tuple(self.repeated))
+        return Source(self.file, data, tuple(self.repeated), self.slips)
 
     def _node(self, event: Any, depth: int) -> Any:
         self._refuse_fancy(event, depth)
@@ -189,22 +202,33 @@ class _Parser:
             return self._entries(event, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(event, depth + 1)
-        return "" if event.style is None and event.value in NOTHING else event.value
+        # libyaml gives a plain scalar the style "", PyYAML's own parser None.
+        plain_nothing = not event.style and event.value in NOTHING
+        return Nothing(event.value) if plain_nothing else event.value
 
     def _refuse_fancy(self, event: Any, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            _give_up(self.file, _mark(event), "is an anchor or alias (& or *); write the text out")
+            message = (
+                "begins with & or *, which stand for other places of the file; "
+                "put the text in quotes, or write it out"
+            )
+            _give_up(self.file, _mark(event), message)
         if event.tag is not None:
-            _give_up(self.file, _mark(event), f"has the tag {event.tag}; menus need no tags (!)")
+            _give_up(
+                self.file,
+                _mark(event),
+                f"begins with !, for YAML a tag ({event.tag}); put the text in quotes",
+            )
         if depth > MAX_DEPTH:
             _give_up(self.file, _mark(event), f"is more than {MAX_DEPTH} levels deep")
 
     def _entries(self, start: Any, depth: int) -> Entries:
         entries = Entries(_mark(start))
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._node(event, depth)
-            if not isinstance(key, str):
+            self._refuse_fancy(event, depth)
+            if not isinstance(event, yaml.ScalarEvent):
                 _give_up(self.file, _mark(event), "has a list where a name belongs")
+            key: str = event.value
             value_event = next(self.events)
             value = self._node(value_event, depth)
             if key in entries:
@@ -229,13 +253,3 @@ class _Parser:
 
 def _mark(event: Any) -> Mark:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "is not YAML"
-    if "\\t" in repr(problem) or "cannot start any token" in problem:
-        return "has a tab or a character that cannot stand here; indent with spaces, quote texts"
-    if "mapping values are not allowed" in problem:
-        return 'has a colon inside a text (quote it: "like: this") or too much indent'
-    where = f", {error.context}" if error.context else ""
-    return f"is not YAML{where}: {problem}"

@@ -10,13 +10,13 @@ from click.testing import CliRunner, Result
 
 from ivr.cli import main
 
-ROOT = Path(__file__).parents[2]
-CALL = ROOT / "tests" / "conversations" / "services" / "wifi.txt"
+CALLS = sorted((Path(__file__).parents[1] / "lines" / "telephone" / "conversations").iterdir())
+CALL = CALLS[0]
 
 
 @pytest.fixture(autouse=True)
-def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def at_home(owner: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(owner)
     monkeypatch.setenv("IVR_SPEECH", "say")
 
 
@@ -24,9 +24,10 @@ def run(*words: str, typed: str = "") -> Result:
     return CliRunner().invoke(main, ["call", *words], input=typed)
 
 
-def test_a_script_is_replayed_and_the_call_printed() -> None:
-    result = run("--script", str(CALL))
-    assert (result.exit_code, result.stdout) == (0, CALL.read_text("utf-8"))
+@pytest.mark.parametrize("script", CALLS, ids=lambda path: path.stem)
+def test_a_script_is_replayed_and_the_call_printed(script: Path) -> None:
+    result = run("--script", str(script))
+    assert (result.exit_code, result.stdout) == (0, script.read_text("utf-8"))
 
 
 def test_what_is_heard_otherwise_is_told(tmp_path: Path) -> None:
@@ -70,5 +71,5 @@ def test_events_are_lines_of_json() -> None:
     }
 
 
-def test_the_strict_find_nothing_in_our_line() -> None:
+def test_the_strict_find_nothing_in_a_good_line() -> None:
     assert run("--strict", typed="1\n").exit_code == 0

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from ivr.cli import main
-from ivr.cli.sounds import clock_of
+from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
+from ivr.timing.clock import Clock
 
 SMALL = (Path(__file__).parents[1] / "rules" / "line.yaml").read_text(encoding="utf-8")
 SCOLDING = SMALL.replace("That key does nothing here.", "Invalid key.")
@@ -47,12 +48,12 @@ def check(
 
 
 @pytest.fixture(scope="session")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def spoken(speak: Callable[[Flow, Path], Clock], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An audio folder with every sound of the small line."""
     folder = tmp_path_factory.mktemp("audio")
     flow = examine(parse(SMALL, "menus.yaml")).flow
     assert flow
-    clock_of(flow, folder)
+    speak(flow, folder)
     return folder
 
 

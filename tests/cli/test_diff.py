@@ -1,4 +1,4 @@
-"""`ivr diff` as its users run it: a real process in a real repository, with real sound."""
+"""`ivr diff` as its users run it: in a real repository, with real sound."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from ivr.menu.flow import Flow
+from ivr.menu.reader import examine
+from ivr.menu.source import parse
+from ivr.timing.clock import Clock
 
 Diff = Callable[..., subprocess.CompletedProcess[str]]
 WHO = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")
@@ -28,20 +33,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory, good_menus: str) -> Path:
 
 
 @pytest.fixture
-def diff(folder: Path, ivr: Diff) -> Diff:
+def diff(folder: Path, invoke: Diff) -> Diff:
     """What runs `ivr diff` in the repository."""
-    return lambda *words: ivr("diff", *words, "--audio", "audio", cwd=folder)
+    return lambda *words: invoke("diff", *words, cwd=folder)
 
 
 def test_the_working_file_is_compared_with_a_revision(folder: Path, diff: Diff) -> None:
-    done = diff("HEAD", "--no-sound")
+    done = diff("HEAD", "--no-sound", "--audio", "silent")
     assert (done.returncode, done.stderr) == (0, "")
     assert "Hello, and good day to everybody." in done.stdout
     assert "Olá" not in done.stdout
-    assert not (folder / "audio").exists()
+    assert not (folder / "silent").exists()
 
 
-def test_seconds_are_those_of_the_sounds(diff: Diff) -> None:
+def test_seconds_are_those_of_the_sounds(
+    folder: Path, diff: Diff, good_menus: str, speak: Callable[[Flow, Path], Clock]
+) -> None:
+    for text in (good_menus, (folder / NAME).read_text("utf-8")):
+        flow = examine(parse(text, NAME)).flow
+        assert flow
+        speak(flow, folder / "audio")
     told = json.loads(diff("HEAD", "--json").stdout)
     assert {each["language"] for each in told["seconds"]} == {"en-US"}
     gained = {round(each["after"] - each["before"], 3) for each in told["seconds"]}

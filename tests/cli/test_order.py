@@ -1,4 +1,4 @@
-"""`ivr order` as its users run it: a real process, real sound, and the file it leaves behind."""
+"""`ivr order` as its users run it: real sound, and the file it leaves behind."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def menus(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def order(menus: Path, audio: Path, ivr: Order) -> Order:
+def order(menus: Path, audio: Path, invoke: Order) -> Order:
     """What runs `ivr order` on the file."""
-    return lambda *words: ivr("order", "menus.yaml", "--audio", audio, *words, cwd=menus.parent)
+    return lambda *words: invoke("order", "menus.yaml", "--audio", audio, *words, cwd=menus.parent)
 
 
 def test_the_new_order_is_shown_as_a_diff_and_the_file_left_alone(

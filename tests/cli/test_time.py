@@ -12,15 +12,21 @@ import pytest
 from click.testing import CliRunner, Result
 
 from ivr.cli import main
+from ivr.menu.flow import Flow
+from ivr.menu.reader import read
+from ivr.timing.clock import Clock
 
 Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, good_menus: str) -> Path:
-    """Where a small line is, whose sounds are rendered by the first run."""
+def folder(
+    tmp_path_factory: pytest.TempPathFactory, good_menus: str, speak: Callable[[Flow, Path], Clock]
+) -> Path:
+    """Where a small line is, with its sounds."""
     path = tmp_path_factory.mktemp("time")
     (path / "menus.yaml").write_text(good_menus, encoding="utf-8")
+    speak(read(path / "menus.yaml"), path / "audio")
     return path
 
 

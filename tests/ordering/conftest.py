@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from ivr.cli.sounds import clock_of
+from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
 from ivr.menu.source import Source, parse
+from ivr.timing.clock import Clock
 from ivr.timing.measure import Report, measure
 
 LINE = Path(__file__).with_name("line.yaml")
@@ -26,14 +27,16 @@ def source(text: str) -> Source:
 
 
 @pytest.fixture(scope="session")
-def measured(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Report]]:
+def measured(
+    speak: Callable[[Flow, Path], Clock], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], dict[str, Report]]:
     """What measures a line in its own sounds, all kept on one shelf."""
     audio = tmp_path_factory.mktemp("audio")
 
     def measured(text: str) -> dict[str, Report]:
         flow = examine(parse(text, "menus.yaml")).flow
         assert flow
-        clock = clock_of(flow, audio)
+        clock = speak(flow, audio)
         return {code: measure(flow, code, clock) for code in flow.languages}
 
     return measured

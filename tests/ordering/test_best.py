@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.menu.source import Source
@@ -33,7 +33,6 @@ def _cost(menu: dict[str, list[Timed]], order: tuple[int, ...], shares: dict[str
     return mean(costs, shares)
 
 
-@settings(max_examples=150, deadline=None)
 @given(menus(), st.lists(st.floats(0.1, 20.0), min_size=3, max_size=3))
 def test_no_order_costs_less_than_the_best(
     menu: dict[str, list[Timed]], parts: list[float]

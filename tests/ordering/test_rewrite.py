@@ -11,9 +11,6 @@ from ivr.errors import MenusError
 from ivr.menu.source import Source, parse
 from ivr.ordering.rewrite import reordered
 
-ROOT = Path(__file__).parents[2]
-OURS = ROOT / "menus.yaml"
-
 BEST = """\
     choices:
       # Most people
@@ -52,13 +49,13 @@ def test_nothing_but_the_lines_of_the_menu_changes(text: str, source: Source) ->
     assert made.endswith(after)
 
 
-def test_no_new_order_gives_the_file_back_byte_for_byte() -> None:
-    text = OURS.read_bytes().decode()
+def test_no_new_order_gives_the_file_back_byte_for_byte(telephone: Path) -> None:
+    text = telephone.read_bytes().decode()
     assert reordered(text, parse(text, "menus.yaml"), {}) == text
 
 
-def test_our_file_comes_back_byte_for_byte_when_its_choices_do() -> None:
-    text = OURS.read_bytes().decode()
+def test_a_file_comes_back_byte_for_byte_when_its_choices_do(telephone: Path) -> None:
+    text = telephone.read_bytes().decode()
     source = parse(text, "menus.yaml")
     dice = random.Random(6)  # noqa: S311  # no secret
     menus = source.data["menus"].items()

@@ -61,7 +61,7 @@ def test_bills(phone):
 )
 def test_a_failure_shows_the_call(users: pytest.Pytester, sentence: str, told: str) -> None:
     users.makepyfile(LINE + f"\ndef test_it(phone):\n    expect(phone(app).dial()).{sentence}\n")
-    outcome = users.runpytest_subprocess("-p", "no:cacheprovider")
+    outcome = users.runpytest_inprocess("-p", "no:cacheprovider")
     outcome.assert_outcomes(failed=1)
     outcome.stdout.fnmatch_lines([f"*AssertionError: {told}*", "*hears [[]en-US[]] For bills*"])
 
@@ -82,7 +82,7 @@ def test_closed():
         kept[0].dial()
 """
     )
-    users.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=2)
+    users.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=2)
 
 
 def test_nothing_heavy_is_imported_at_the_start() -> None:

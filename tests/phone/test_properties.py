@@ -6,7 +6,7 @@ from contextlib import nullcontext, suppress
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.errors import PhoneError
@@ -120,7 +120,6 @@ lines = st.fixed_dictionaries({"/voice": answers, "/a": answers, "/b": answers, 
 )
 
 
-@settings(deadline=None)
 @given(lines, st.lists(acts, max_size=6), st.booleans(), st.sampled_from([None, "/fallback"]))
 def test_a_call_never_raises_and_always_waits_or_ends(
     app: Any, caller: list[tuple[str, Any]], live: bool, fallback_url: str | None
@@ -143,7 +142,6 @@ def test_a_call_never_raises_and_always_waits_or_ends(
     assert times == sorted(times)
 
 
-@settings(deadline=None)
 @given(lines, st.lists(keyed, max_size=6))
 def test_a_transcript_replayed_is_the_same_transcript(
     app: Any, caller: list[tuple[str, Any]]

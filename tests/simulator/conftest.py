@@ -19,7 +19,6 @@ from werkzeug.serving import make_server
 from ivr.server import create_app
 from ivr.settings import Settings
 
-MENUS = Path(__file__).parents[2] / "menus.yaml"
 HOME = "https://line.example.org"
 
 
@@ -132,14 +131,14 @@ class Page:
 
 
 @pytest.fixture(scope="session")
-def app_of() -> Callable[..., Flask]:
+def app_of(telephone: Path) -> Callable[..., Flask]:
     """Make a line that speaks by Twilio's voices, with settings of one's own."""
 
     def app_of(**environ: str) -> Flask:
         usual = {
             "TWILIO_AUTH_TOKEN": "12345",
             "PUBLIC_BASE_URL": HOME,
-            "MENUS": str(MENUS),
+            "MENUS": str(telephone),
             "IVR_SPEECH": "say",
             "IVR_MOST_CALLS": "10000 per minute",
         }
@@ -150,7 +149,7 @@ def app_of() -> Callable[..., Flask]:
 
 @pytest.fixture(scope="session")
 def our_line(app_of: Callable[..., Flask]) -> Flask:
-    """The line of this folder, at its public address."""
+    """The telephone company's line, at its public address."""
     return app_of()
 
 

@@ -11,8 +11,6 @@ from ivr.cli.call import call
 from ivr.phone import Phone
 from ivr.phone.transcript import replay
 
-ROOT = Path(__file__).parents[2]
-
 
 def _run(*arguments: str, typed: str = "") -> Result:
     return CliRunner().invoke(call, arguments, input=typed)
@@ -44,8 +42,11 @@ def test_a_transcript_keeps_what_was_dialled(url: str, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8").startswith("dials /choice?a=1\n")
 
 
-def test_the_menus_here_are_called_without_a_url(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_menus_here_are_called_without_a_url(
+    telephone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(telephone.parent)
+    monkeypatch.delenv("MENUS", raising=False)
     result = _run("--language", "en-US")
     assert "en-US" in result.output.splitlines()[0]
     assert result.exit_code == 0

@@ -1,4 +1,4 @@
-"""The pictures stand for every choice of our menus and every button, and weigh little."""
+"""The pictures stand for every choice of a line and every button, and weigh little."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def words(events: list[dict[str, Any]]) -> list[str]:
 
 
 SECOND_COPY = {
-    "pt-BR": "Ligue para um, zero, seis, dois, um. É grátis. Peça a segunda via",
+    "pt-BR": "Ligue para um, zero, cinco, cinco, cinco. É grátis. Peça a segunda via",
     "en-US": "second copy",
     "tr-TR": "Fatura kopyası",
 }

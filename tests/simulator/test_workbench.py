@@ -15,7 +15,7 @@ from ivr.phone.transcript import replay
 
 HOME = "http://localhost"
 TOKEN = "12345"
-CONVERSATIONS = Path(__file__).parents[1] / "conversations"
+CONVERSATIONS = Path(__file__).parents[1] / "lines" / "telephone" / "conversations"
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.speech import sound
@@ -50,7 +50,6 @@ def peak(made: Sound) -> float:
     return float(20 * np.log10(np.abs(made.samples).max()))
 
 
-@settings(deadline=None)
 @given(rates, seconds, seconds, st.floats(0.3, 3), st.floats(-50, 0))
 def test_a_trimmed_sound_begins_and_ends_with_no_more_than_a_breath(
     rate: int, before: float, after: float, length: float, gain: float
@@ -99,7 +98,6 @@ def test_a_word_that_begins_quietly_keeps_its_beginning() -> None:
     assert np.isin(hiss[hiss.size // 2 :], made.samples).all()
 
 
-@settings(deadline=None)
 @given(rates, seconds)
 def test_silence_stays_silence(rate: int, length: float) -> None:
     made = sound.finish(silent(rate, length))
@@ -108,14 +106,12 @@ def test_silence_stays_silence(rate: int, length: float) -> None:
     assert sound.measure(made).level == -np.inf
 
 
-@settings(deadline=None)
 @given(rates, st.floats(0.3, 3), st.floats(-60, 20))
 def test_a_finished_sound_is_at_the_one_level(rate: int, length: float, gain: float) -> None:
     given_ = Sound(bursts(rate, length).samples * 10 ** (gain / 20), rate)
     assert sound.speech_level(sound.at_level(given_)) == pytest.approx(sound.TARGET, abs=0.5)
 
 
-@settings(deadline=None)
 @given(rates, st.lists(st.floats(-1, 1), min_size=1, max_size=4000))
 def test_no_peak_passes_the_highest_allowed(rate: int, samples: list[float]) -> None:
     made = sound.finish(Sound(np.array(samples), rate))
@@ -144,7 +140,6 @@ def test_a_constant_that_a_sound_card_adds_is_taken_off(speech: Callable[[str], 
     assert made.seconds == pytest.approx(sound.finish(clean).seconds, abs=0.1)
 
 
-@settings(deadline=None)
 @given(rates, rates, st.floats(0.1, 2))
 def test_resampling_keeps_the_length(rate: int, other: int, length: float) -> None:
     given_ = bursts(rate, length)
@@ -168,7 +163,6 @@ def test_resampling_for_the_telephone_leaves_out_what_it_cannot_carry() -> None:
     assert np.abs(made.samples[100:-100]).max() < 0.001
 
 
-@settings(deadline=None)
 @given(rates, st.lists(st.floats(0, 1), max_size=5), st.floats(0, 1))
 def test_joined_sounds_last_as_long_as_all_and_the_gaps(
     rate: int, lengths: list[float], gap: float

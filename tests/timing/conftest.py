@@ -1,18 +1,16 @@
-"""Small lines with all their sounds, and the line that callers hear."""
+"""A small and a large line with all their sounds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ivr.cli.sounds import clock_of
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.timing.clock import Clock
-
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -25,21 +23,19 @@ class Line:
     clock: Clock
 
 
-def spoken(menus: Path, audio: Path) -> Line:
-    flow = read(menus)
-    return Line(menus, audio, flow, clock_of(flow, audio))
-
-
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Line:
+def small(
+    good_menus: str, speak: Callable[[Flow, Path], Clock], tmp_path_factory: pytest.TempPathFactory
+) -> Line:
     """The small menu file that has no fault."""
     folder = tmp_path_factory.mktemp("small")
     menus = folder / "menus.yaml"
-    menus.write_text((ROOT / "tests" / "menu" / "good.yaml").read_text("utf-8"), "utf-8")
-    return spoken(menus, folder / "audio")
+    menus.write_text(good_menus, "utf-8")
+    flow = read(menus)
+    return Line(menus, folder / "audio", flow, speak(flow, folder / "audio"))
 
 
 @pytest.fixture(scope="session")
-def ours() -> Line:
-    """The line that callers hear; what is missing on the shelf of this checkout is rendered."""
-    return spoken(ROOT / "menus.yaml", ROOT / "audio")
+def large(telephone: Path, flow: Flow, audio: Path) -> Line:
+    """The line of the telephone company."""
+    return Line(telephone, audio, flow, Clock(flow, audio))

@@ -27,23 +27,23 @@ def within_four_standard_errors(closed: float, seconds: np.ndarray) -> bool:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_dice_agree_on_those_who_press_at_once(ours, language: str) -> None:
-    found = ways(ours.flow, language)
-    rolled = simulate(ours.flow, found, ours.clock, SURE, CALLS, seed=1)
-    assert within_four_standard_errors(measure(ours.flow, language, ours.clock).expected, rolled)
+def test_dice_agree_on_those_who_press_at_once(large, language: str) -> None:
+    found = ways(large.flow, language)
+    rolled = simulate(large.flow, found, large.clock, SURE, CALLS, seed=1)
+    assert within_four_standard_errors(measure(large.flow, language, large.clock).expected, rolled)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_dice_agree_on_those_who_hear_menus_out(ours, language: str) -> None:
-    found = ways(ours.flow, language)
-    rolled = simulate(ours.flow, found, ours.clock, SURE, CALLS, seed=2, hears_out=True)
-    closed = measure(ours.flow, language, ours.clock).expected_full
+def test_dice_agree_on_those_who_hear_menus_out(large, language: str) -> None:
+    found = ways(large.flow, language)
+    rolled = simulate(large.flow, found, large.clock, SURE, CALLS, seed=2, hears_out=True)
+    closed = measure(large.flow, language, large.clock).expected_full
     assert within_four_standard_errors(closed, rolled)
 
 
 @pytest.mark.parametrize("clumsy", [Listener(), Listener(silent=0.2, wrong=0.15, unmapped=0.15)])
-def test_dice_agree_on_those_who_err(ours, small, clumsy: Listener) -> None:
-    for line, seed in ((small, 3), (ours, 4)):
+def test_dice_agree_on_those_who_err(large, small, clumsy: Listener) -> None:
+    for line, seed in ((small, 3), (large, 4)):
         found = ways(line.flow, "pt-BR")
         rolled = simulate(line.flow, found, line.clock, clumsy, CALLS, seed=seed)
         closed = measure(line.flow, "pt-BR", line.clock, clumsy).expected_errors

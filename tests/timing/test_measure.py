@@ -66,16 +66,16 @@ def test_who_went_wrong_hears_the_menu_again_without_the_welcome(small) -> None:
     assert answer(small, "repairs").recovery == pytest.approx(spent)
 
 
-def test_without_errors_errors_cost_nothing(small, ours) -> None:
-    for line in (small, ours):
+def test_without_errors_errors_cost_nothing(small, large) -> None:
+    for line in (small, large):
         report = measure(line.flow, "pt-BR", line.clock, SURE)
         for each in report.answers:
             assert each.first_word_errors == pytest.approx(each.first_word)
 
 
 @pytest.mark.parametrize("language", ["pt-BR", "en-US", "tr-TR"])
-def test_the_mean_is_the_sum_over_menus(ours, language: str) -> None:
-    report = measure(ours.flow, language, ours.clock)
+def test_the_mean_is_the_sum_over_menus(large, language: str) -> None:
+    report = measure(large.flow, language, large.clock)
     at_menus = sum(
         option.mass * (stop.until(option.key) + report.listener.press)
         for stop in report.stops
@@ -87,9 +87,9 @@ def test_the_mean_is_the_sum_over_menus(ours, language: str) -> None:
     assert report.stops[0].mass == pytest.approx(1)
 
 
-def test_our_line_is_never_cheaper_than_its_bound(ours) -> None:
-    for language in ours.flow.languages:
-        report = measure(ours.flow, language, ours.clock)
+def test_a_line_is_never_cheaper_than_its_bound(large) -> None:
+    for language in large.flow.languages:
+        report = measure(large.flow, language, large.clock)
         assert report.fixed < report.bound < report.expected
         assert report.p50 <= report.p90 <= report.worst
 

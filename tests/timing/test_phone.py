@@ -24,10 +24,10 @@ def test_the_phone_hears_each_answer_of_a_small_line_when_the_clock_says(small) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_phone_hears_a_dozen_answers_of_our_line_when_the_clock_says(
-    ours, language: str
+def test_the_phone_hears_a_dozen_answers_of_a_large_line_when_the_clock_says(
+    large, language: str
 ) -> None:
-    assert walked(ours, language, A_DOZEN) == A_DOZEN
+    assert walked(large, language, A_DOZEN) == A_DOZEN
 
 
 def walked(line, language: str, most: int) -> int:

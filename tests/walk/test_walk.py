@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.phone import Phone
@@ -228,7 +228,6 @@ def test_any_address_has_a_shape(url: str) -> None:
     assert shape(shape(url)) is not None
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["voice", "a", "b", "c"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
@@ -47,10 +48,15 @@ class Twilio:
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
+def app(telephone: Path) -> Flask:
     return create_app(
         Settings.from_environ(
-            {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": BASE, "IVR_SPEECH": "say"}
+            {
+                "TWILIO_AUTH_TOKEN": TOKEN,
+                "PUBLIC_BASE_URL": BASE,
+                "MENUS": str(telephone),
+                "IVR_SPEECH": "say",
+            }
         )
     )
 

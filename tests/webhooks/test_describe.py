@@ -41,10 +41,10 @@ def audio(flow: Flow, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def playing(audio: Path) -> FlaskClient:
+def playing(telephone: Path, audio: Path) -> FlaskClient:
     """A line that plays what is on that shelf."""
     environ = {"IVR_LOCAL": "1", "IVR_SPEECH": "play", "IVR_AUDIO": str(audio)}
-    return create_app(Settings.from_environ(environ)).test_client()
+    return create_app(Settings.from_environ(environ | {"MENUS": str(telephone)})).test_client()
 
 
 def link(response: TestResponse, relation: str = "describedby") -> str:
@@ -215,10 +215,12 @@ def test_who_crossed_from_an_answer_to_another_sees_the_way_they_came(
     assert described(playing, response)["trail"] == ["main", "signal"]
 
 
-def test_under_a_path_of_a_proxy_links_and_sounds_keep_the_path(audio: Path) -> None:
+def test_under_a_path_of_a_proxy_links_and_sounds_keep_the_path(
+    telephone: Path, audio: Path
+) -> None:
     base = "https://example.org/ivr"
     environ = {"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": base, "IVR_AUDIO": str(audio)}
-    client = create_app(Settings.from_environ(environ)).test_client()
+    client = create_app(Settings.from_environ(environ | {"MENUS": str(telephone)})).test_client()
     signature = RequestValidator("t").compute_signature(base + "/voice", {})
     response = client.post("/voice", headers={"X-Twilio-Signature": signature})
     assert link(response).startswith("/ivr/turns?")

@@ -118,3 +118,18 @@ def test_a_description_is_kept_until_the_menus_are_edited(
         while (edited := httpx.get(f"{url}/turns", headers=known)).status_code == 304:
             assert time.monotonic() < until, "the edit was never described"
         assert edited.json()["prompts"][0]["text"] == "Bom dia."
+
+
+@pytest.mark.parametrize("path", ["/turns", "/map", "/"])
+@pytest.mark.parametrize("query", ["\xff\xfe", "a=\x80&language=tr-TR", "%ff", "language=%7A"])
+def test_bytes_of_a_query_that_are_no_text_are_no_fault_of_ours(
+    twilio, path: str, query: str
+) -> None:
+    response = twilio.client.get(path, environ_overrides={"QUERY_STRING": query})
+    assert response.status_code in {200, 404}
+
+
+def test_what_can_be_read_of_such_a_query_is_read(twilio) -> None:
+    environ = {"QUERY_STRING": "a=\x80&language=tr-TR"}
+    chart = twilio.client.get("/map", environ_overrides=environ).json
+    assert chart["language"] == "tr-TR"

@@ -23,12 +23,12 @@ def told(turn: Turn, flow: Flow) -> list[tuple[str, str, int]]:
 def test_an_answer_tells_its_numbers_in_the_order_they_are_said(flow: Flow, language: str) -> None:
     phones = dialogue.answer(flow, State(language, "phones"), "9")
     assert [prompt.name for prompt in phones.prompts[:2]] == ["phones.title", "phones.text"]
-    assert told(phones, flow)[:2] == [("claro", "10621", 1), ("claro-mobile", "1052", 1)]
+    assert told(phones, flow)[:2] == [("company", "10555", 1), ("mobile", "1055", 1)]
 
 
 def test_a_number_read_out_in_groups_is_told_as_it_is_dialled(flow: Flow) -> None:
     ombudsman = dialogue.answer(flow, State("pt-BR", "ombudsman"), "9")
-    assert ("ombudsman", "08007010180", 1) in told(ombudsman, flow)
+    assert ("ombudsman", "08005550180", 1) in told(ombudsman, flow)
 
 
 def test_a_menu_that_reads_out_no_number_tells_none(flow: Flow) -> None:
@@ -37,7 +37,7 @@ def test_a_menu_that_reads_out_no_number_tells_none(flow: Flow) -> None:
 
 def test_the_warning_tells_the_number_that_always_helps(flow: Flow) -> None:
     warning = dialogue.answer(flow, State("en-US", "bill", silences=2), None)
-    assert told(warning, flow) == [("claro", "10621", 0)]
+    assert told(warning, flow) == [("company", "10555", 0)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from ivr.phone import Phone
 from ivr.phone.transcript import replay
 
-CONVERSATIONS = Path(__file__).parents[2] / "conversations"
+CONVERSATIONS = Path(__file__).parents[2] / "lines" / "telephone" / "conversations"
 TOKEN = "12345"
 
 Benches = Callable[..., Any]
@@ -41,9 +41,7 @@ def test_a_call_that_is_saved_is_a_conversation_test(
         assert replay(text, phone) == text
 
 
-@pytest.mark.parametrize(
-    "name", ["errors/silent-then-wrong-then-right", "languages/number-of-its-own", "ways/back"]
-)
+@pytest.mark.parametrize("name", ["silent-then-wrong-then-right", "number-of-its-own", "back"])
 def test_the_replay_of_a_conversation_shows_no_difference(bench: Benches, name: str) -> None:
     opened = bench().pace()
     opened.page.locator("#replay").click()
@@ -61,7 +59,7 @@ def test_a_replay_at_a_speed_does_each_act_at_its_second(bench: Benches) -> None
 
 
 def test_a_replay_shows_the_lines_that_are_not_as_they_were(bench: Benches) -> None:
-    text = (CONVERSATIONS / "ways/start.txt").read_text(encoding="utf-8")
+    text = (CONVERSATIONS / "start.txt").read_text(encoding="utf-8")
     heard = text.splitlines()[2]
     opened = bench().pace()
     assert (

@@ -108,7 +108,7 @@ def test_every_fact_is_said_by_the_places_that_list_it(flow: Flow, language: str
 
 @pytest.mark.parametrize("fact", FACTS)
 def test_docs_list_every_fact_and_the_places_that_say_it(flow: Flow, fact: str) -> None:
-    page = (HERE.parent / "docs" / "facts.md").read_text("utf-8")
+    page = (HERE.parents[1] / "docs" / "facts.md").read_text("utf-8")
     [row] = (line for line in page.splitlines() if line.startswith(f"| {fact} "))
     places = {name for name, place in flow.places.items() if fact in place.facts}
     assert places == set(re.findall(r"`([a-z0-9-]+)`", row.split("|")[-2]))

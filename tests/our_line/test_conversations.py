@@ -15,13 +15,14 @@ from ivr.settings import Settings
 
 FOLDER = Path(__file__).parent / "conversations"
 CONVERSATIONS = sorted(FOLDER.rglob("*.txt"))
+MENUS = Path(__file__).parents[2] / "menus.yaml"
 BASE = "https://line.example.org"
 
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
     settings = {"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": BASE, "IVR_SPEECH": "say"}
-    return create_app(Settings.from_environ(settings))
+    return create_app(Settings.from_environ(settings | {"MENUS": str(MENUS)}))
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: str(path.relative_to(FOLDER)))
