@@ -187,8 +187,9 @@ def test_what_may_not_be_read_is_as_if_it_were_not_there(
     files = {"files": audio.glob("spoken/*/*"), "words": audio.glob("recorded/*/*.txt")}
     for path in files.get(what, [audio / what]):
         path.chmod(0)
-    for command in (["check", "--no-sound"], ["check"], ["record-list"], ["time"]):
-        done = without_privilege([*command, "--audio", str(audio)], menus)
+    # `ivr time` renders what is missing first: where nothing can be written it says so at once.
+    for command in ("check", "record-list", *(["time"] if what == "spoken" else [])):
+        done = without_privilege([command, "--audio", str(audio)], menus)
         assert "Traceback" not in done.stderr, (command, done.stderr)
 
 
@@ -221,7 +222,7 @@ from ivr.speech.stock import Stocktaker
 
 assert not Stocktaker(read(Path(sys.argv[1])), Path(sys.argv[2])).take().orders
 engines = {"espeakng_loader", "gtts", "piper", "onnxruntime"}
-sys.exit(", ".join(engines & sys.modules.keys()))
+assert not engines & sys.modules.keys(), engines & sys.modules.keys()
 """
 
 
