@@ -52,7 +52,6 @@ def clock_of(flow: Flow, audio: Path) -> Clock:
     orders = [order for slow in (False, True) for order in clock.missing(slow=slow)]
     if orders:
         _render(orders, Shelf(audio))
-        clock.look_again()
     return clock
 
 
