@@ -14,7 +14,7 @@ COPY app.py menus.yaml ./
 COPY ivr ivr
 COPY audio/recorded audio/recorded
 RUN mkdir instance && chown -R line audio instance
-ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000
+ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000 IVR_TRUSTED_PROXIES=1
 USER line
 VOLUME ["/line/audio", "/line/instance"]
 EXPOSE 8000

@@ -6,13 +6,17 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
 
-.PHONY: run test lint bench lock schema
+.PHONY: run test test-long lint bench lock schema
 
 run: $(MADE)  ## start the line on this machine; no account needed
 	IVR_LOCAL=1 $(BIN)/ivr serve
 
 test: $(MADE) lint  ## everything that must pass
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
+
+test-long: $(MADE)  ## the same with many more examples, and a million random requests
+	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=long
+	$(BIN)/python -m benchmarks random
 
 lint: $(MADE)  ## style, types and import rules
 	$(BIN)/ruff check

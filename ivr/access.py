@@ -11,18 +11,71 @@ from ivr.settings import LOOPBACK
 if TYPE_CHECKING:
     from flask import Request
 
-FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host")
+FORWARDED = frozenset(
+    {
+        *("forwarded", "via", "cdn-loop"),
+        *("true-client-ip", "proxy-client-ip", "wl-proxy-client-ip"),
+        *("x-real-ip", "x-client-ip", "x-cluster-client-ip", "x-remote-ip", "x-remote-addr"),
+        *("x-originating-ip", "x-proxyuser-ip", "x-host", "x-scheme", "x-request-start"),
+        *("x-nginx-proxy", "x-arr-log-id", "x-arr-ssl", "x-cloud-trace-context"),
+    }
+)
+"""Headers, in small letters, that only proxies add."""
+FORWARDED_BEGIN = (
+    *("x-forwarded", "x-original-", "cf-", "fly-", "fastly-", "x-envoy-", "x-amz", "x-azure-"),
+    *("x-appengine-", "x-vercel-", "x-nf-", "x-akamai-", "ngrok-", "tailscale-", "x-replit-"),
+)
+"""What other headers of proxies begin with."""
+OLD_HTTP = frozenset({"HTTP/1.0", "HTTP/1"})
+"""How servers name what nginx forwards with where it is told nothing else."""
+SHARED_BITS = 64
+"""Of an IPv6 address: the rest of it is its owner's to choose, as often as they like."""
 
 
 def from_here(request: Request) -> bool:
     """Tell whether a request comes from this machine and was meant for it.
 
     The Host header shuts out web pages that made a name of theirs point here, and a header of a
-    proxy's whatever came through a tunnel.
+    proxy's whatever came through a tunnel. HTTP/1.0 is how nginx forwards where it is told no
+    more than `proxy_pass`: it adds no header then.
     """
-    host = urlsplit(f"//{request.host}").hostname
-    forwarded = any(name in request.headers for name in FORWARDED)
-    return host in LOOPBACK and not forwarded and _is_loopback(request.remote_addr or "127.0.0.1")
+    return (
+        hostname(request.host) in LOOPBACK
+        and not _was_forwarded(request)
+        and _is_loopback(request.remote_addr or "")
+    )
+
+
+def hostname(host: str) -> str | None:
+    """Return the name in a Host header, without its port; None if there is none to be read.
+
+    >>> hostname("Line.example.org:443"), hostname("[::1]:8000"), hostname("[::1")
+    ('line.example.org', '::1', None)
+    """
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None
+
+
+def caller(request: Request) -> str:
+    """Return whom a limit counts a request for: an address, or the network of an IPv6 address."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return request.remote_addr or "nobody"
+    if isinstance(address, ipaddress.IPv4Address):
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(address), SHARED_BITS), strict=False))
+
+
+def _was_forwarded(request: Request) -> bool:
+    names = (name.lower() for name, _ in request.headers)
+    if any(name in FORWARDED or name.startswith(FORWARDED_BEGIN) for name in names):
+        return True
+    return request.environ.get("SERVER_PROTOCOL") in OLD_HTTP
 
 
 def _is_loopback(address: str) -> bool:

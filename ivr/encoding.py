@@ -14,11 +14,15 @@ CODE_PAGE = "cp1254"
 
 
 def text_of(data: bytes) -> str:
-    r"""Return the text of a file in UTF-8, UTF-16 or a code page, without a mark in front.
+    r"""Return the text of a file in UTF-8, UTF-16 or a code page; its lines end as ours do.
 
-    >>> text_of(b"\xff\xfeo\x00l\x00\xe1\x00"), text_of(b"ol\xe1"), text_of("olá".encode())
-    ('olá', 'olá', 'olá')
+    >>> text_of(b"\xff\xfeo\x00l\x00\xe1\x00"), text_of(b"ol\xe1"), text_of("olá\r\n".encode())
+    ('olá', 'olá', 'olá\n')
     """
+    return _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decoded(data: bytes) -> str:
     for mark, name in MARKS:
         if data.startswith(mark):
             return data.decode(name, "replace")

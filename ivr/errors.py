@@ -9,6 +9,7 @@ IvrError
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
 ├── SoundRefused           a sound file somebody gave: it cannot be taken
+├── ShelfFull              the disk: there is no room for more sounds
 ├── SoundMissing           the shelf: nobody has said a prompt yet
 └── PhoneError             the virtual phone: the call cannot be made as asked
 """
@@ -69,6 +70,12 @@ class EngineUnreachable(EngineError):
 
 class SoundRefused(IvrError):
     """A sound file that somebody gave cannot be taken; the text says why and what to do."""
+
+
+class ShelfFull(IvrError):
+    """There is no room for the sounds; the text names the folder, what is free, what is needed."""
+
+    exit_code = 2
 
 
 class SoundMissing(IvrError):

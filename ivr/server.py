@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes, urlsplit
 
 from flask import Flask, Request, jsonify, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from ivr import limits, logs
 from ivr.access import from_here
 from ivr.phone import Phone
 from ivr.simulator import door, listening, workbench
@@ -26,12 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIEnvironment
 
+    from flask_limiter import Limiter
     from pydantic import SecretStr
 
     from ivr.settings import Settings
 
 MOST_BYTES = 64 * 1024
-"""A webhook's form is a few hundred bytes; what is larger is nobody's call."""
+"""Of what a page sends; a webhook's form is smaller, and the workbench's calls are larger."""
 SECONDS_KEPT = 300
 """How long browsers keep what the pages are made of without asking again."""
 OF_A_QUERY = "%!$&'()*+,;=:@/?[]~"
@@ -55,28 +55,31 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
 
     Raises:
         MenusError: The menu file has problems.
+        SettingsError: A setting cannot be used.
     """
+    logs.install()
     app = Flask(__name__, static_folder=None)
     app.request_class = ReadableRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.url_map.merge_slashes = False  # a redirect would drop what Twilio posted
     line = CurrentLine(settings, Path(app.instance_path), missing)
+    limiter = limits.limiter(app, settings.limits_storage)
     app.register_blueprint(routes.blueprint(settings, line.now))
-    app.register_blueprint(described.blueprint(line.now))
+    app.register_blueprint(described.blueprint(line.now, limiter))
     app.register_blueprint(audio.blueprint(settings.audio))
     app.add_url_rule("/health", view_func=lambda: jsonify(line.health()), endpoint="health")
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    _add_pages(app, settings, line)
+    _add_pages(app, settings, line, limiter)
     return app
 
 
-def _add_pages(app: Flask, settings: Settings, line: CurrentLine) -> None:
+def _add_pages(app: Flask, settings: Settings, line: CurrentLine, limiter: Limiter) -> None:
     """Let people call the line from a browser, and its owner work on it."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = SECONDS_KEPT
-    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     token = _plain(settings.auth_token)
-    key = secret(token, Path(app.instance_path))
+    kept = Path(app.instance_path)
+    key = secret(token, kept)
     phones = Phones(
         own=_phone(app, settings, token),
         home=_home(settings),
@@ -90,7 +93,7 @@ def _add_pages(app: Flask, settings: Settings, line: CurrentLine) -> None:
     )
     password = _plain(settings.owner_password)
     secure = (settings.public_base_url or "").startswith("https:")
-    login = Login(key, password, secure=secure) if password else None
+    login = Login(key, password, kept / "logged-out", secure=secure) if password else None
     door.keep(bench, login, lambda: settings.local and from_here(request), limiter)
     app.register_blueprint(bench)
 
@@ -106,6 +109,7 @@ def _phone(app: Flask, settings: Settings, token: str | None) -> Phone:
 
     def proxied(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["PATH_INFO"] = environ["PATH_INFO"].removeprefix(prefix)
+        environ[limits.OUR_OWN] = True
         return app(environ, start_response)
 
     return Phone(proxied, f"{prefix}/voice", home=home, auth_token=token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx
 from pydantic import (
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pydantic_core import ErrorDetails
 
-SECRETS = ("TWILIO_AUTH_TOKEN", "IVR_OWNER_PASSWORD")
+SECRETS = ("TWILIO_AUTH_TOKEN", "IVR_OWNER_PASSWORD", "IVR_LIMITS_STORAGE")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OUR_MENUS = Path("menus.yaml")
 OUR_AUDIO = Path("audio")
@@ -37,12 +37,31 @@ OTHER_ADDRESS = "write the origins of other lines, such as https://line.example.
 
 
 def _web_address(url: str, remedy: str = OUR_ADDRESS) -> str:
-    parts = urlsplit(url)
+    parts = _parts(url, remedy)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ValueError(remedy)
     if parts.query or parts.fragment or parts.username:
         raise ValueError("write only the address, without ?, # or a password")
     return url.rstrip("/")
+
+
+def _parts(url: str, remedy: str) -> SplitResult:
+    """Return the parts of an address that httpx can call, too."""
+    try:
+        httpx.URL(url)
+        parts = urlsplit(url)
+        _ = parts.port  # raises what splitting does not: a port may be no number
+    except (ValueError, httpx.InvalidURL) as error:
+        raise ValueError(remedy) from error
+    return parts
+
+
+def _names(text: str) -> frozenset[str]:
+    """Return the names written with spaces or commas between them."""
+    names = frozenset(name.lower() for name in re.split(r"[\s,]+", text) if name)
+    if not all(re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", name) for name in names):
+        raise ValueError("write names such as line.example.org, without https://, port or path")
+    return names
 
 
 def _origins(text: str) -> frozenset[str]:
@@ -81,6 +100,10 @@ class Settings(BaseModel):
     """The folder of Piper's voices, where that engine is installed."""
     trusted_proxies: int = Field(default=0, ge=0, le=10, alias="IVR_TRUSTED_PROXIES")
     """How many proxies in front of the line may be believed in their X-Forwarded headers."""
+    names: Annotated[frozenset[str], BeforeValidator(_names)] | None = Field(
+        default=None, alias="IVR_NAMES"
+    )
+    """The names Twilio calls the line by, where PUBLIC_BASE_URL does not say it."""
     local: bool = Field(default=False, alias="IVR_LOCAL")
     """Whether unsigned calls are answered, from this machine only."""
     host: str = Field(default="127.0.0.1", alias="IVR_HOST")
@@ -104,6 +127,13 @@ class Settings(BaseModel):
         alias="IVR_MOST_CALLS",
     )
     """How many calls one address may begin on the page for callers, in what time."""
+    limits_storage: str = Field(
+        default="memory://",
+        pattern=r"^(memory://|rediss?://[^/\s]\S*|redis\+unix:///\S+)$",
+        repr=False,
+        alias="IVR_LIMITS_STORAGE",
+    )
+    """Where such limits are counted: in each process, or in a Redis that all of them share."""
 
     @model_validator(mode="after")
     def _safe(self) -> Settings:
@@ -120,7 +150,12 @@ class Settings(BaseModel):
         if not (self.local or self.trusted_proxies or self.public_base_url):
             raise ValueError(
                 "PUBLIC_BASE_URL is not set; write the address Twilio calls, "
-                "such as https://line.example.org, or set IVR_TRUSTED_PROXIES"
+                "such as https://line.example.org, or set IVR_TRUSTED_PROXIES and IVR_NAMES"
+            )
+        if not (self.local or self.names or self.public_base_url):
+            raise ValueError(
+                "IVR_NAMES is not set; write the names Twilio calls the line by, "
+                "such as line.example.org, or set PUBLIC_BASE_URL"
             )
         return self
 
@@ -147,13 +182,17 @@ def piper_voices(environ: Mapping[str, str]) -> Path | None:
 
 REMEDIES = {
     "int_parsing": "write a whole number",
+    "int_parsing_size": "write a whole number",
     "greater_than_equal": "write a number of {ge} or more",
     "less_than_equal": "write a number of {le} or less",
     "bool_parsing": "write 1 or 0",
     "literal_error": "write {expected}",
-    "string_pattern_mismatch": "write how many in what time, such as 30 per minute",
     "too_short": "write {min_length} characters or more",
     "value_error": "{error}",
+}
+PATTERNS = {
+    "IVR_MOST_CALLS": "write how many in what time, such as 30 per minute",
+    "IVR_LIMITS_STORAGE": "write memory:// or the address of a Redis, such as redis://localhost:6379",
 }
 
 
@@ -171,4 +210,6 @@ def _sentence(error: ErrorDetails) -> str:
 
 
 def _remedy(error: ErrorDetails) -> str:
+    if error["type"] == "string_pattern_mismatch":
+        return PATTERNS[str(error["loc"][0])]
     return REMEDIES[error["type"]].format(**error.get("ctx", {}))

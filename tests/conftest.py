@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -167,6 +168,19 @@ class Quiet(WSGIRequestHandler):
 def serve() -> Callable[..., AbstractContextManager[str]]:
     """What serves a line from a menu file of one's own."""
     return listening
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable[..., None]:
+    """Wait until something is so, and not for ever."""
+
+    def until(is_so: Callable[[], object], seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
+        while not is_so():
+            assert time.monotonic() < end, "this never came to be"
+            time.sleep(0.01)
+
+    return until
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -19,7 +18,6 @@ from filelock import FileLock
 from ivr.menu.reader import examine, read
 from ivr.menu.source import parse
 from ivr.phone import Phone
-from ivr.speech import library
 from ivr.speech.casting import Casting
 from ivr.speech.make import make, make_all
 from ivr.speech.recordings import add
@@ -29,8 +27,7 @@ Serve = Callable[..., AbstractContextManager[str]]
 
 
 @pytest.fixture
-def menus(tmp_path: Path, good_menus: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(library, "LOOK_EVERY", 0.0)
+def menus(tmp_path: Path, good_menus: str) -> Path:
     path = tmp_path / "menus.yaml"
     path.write_text(good_menus, encoding="utf-8")
     return path
@@ -76,7 +73,7 @@ def test_the_same_words_are_heard_whether_said_or_played(
 
 
 def test_what_has_no_file_is_said_and_a_file_is_played_as_soon_as_it_is_there(
-    serve: Serve, menus: Path, spoken: Shelf
+    serve: Serve, menus: Path, spoken: Shelf, until: Callable[..., None]
 ) -> None:
     flow = read(menus)
     order = next(
@@ -88,9 +85,7 @@ def test_what_has_no_file_is_said_and_a_file_is_played_as_soon_as_it_is_there(
     with serve(menus, IVR_SPEECH="play", IVR_AUDIO=str(spoken.folder)) as url:
         assert [kind for kind, _ in heard(url)][:2] == ["say", "play"]
         away.rename(spoken.path(order))
-        until = time.monotonic() + 10
-        while [kind for kind, _ in heard(url)][:2] != ["play", "play"]:
-            assert time.monotonic() < until, "the file was never played"
+        until(lambda: [kind for kind, _ in heard(url)][:2] == ["play", "play"])
 
 
 def test_a_recording_by_a_person_is_heard_before_any_engine_until_its_text_changes(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -12,17 +11,14 @@ import httpx
 import pytest
 
 from ivr.errors import MenusError
-from ivr.menu import live
 from ivr.phone import Phone
 
 Serve = Callable[..., AbstractContextManager[str]]
-
-PATIENCE = 10.0
+Until = Callable[..., None]
 
 
 @pytest.fixture
-def menus(tmp_path: Path, good_menus: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(live, "LOOK_EVERY", 0.0)
+def menus(tmp_path: Path, good_menus: str) -> Path:
     path = tmp_path / "menus.yaml"
     path.write_text(good_menus, encoding="utf-8")
     return path
@@ -37,28 +33,21 @@ def first_words(url: str) -> str:
         return phone.dial().heard[0].text
 
 
-def eventually(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < until, "it never happened"
-        time.sleep(0.01)
-
-
-def test_an_edit_is_heard_without_a_restart(serve: Serve, menus: Path) -> None:
+def test_an_edit_is_heard_without_a_restart(serve: Serve, menus: Path, until: Until) -> None:
     with serve(menus) as url:
         assert first_words(url) == "Olá."
         edit(menus, "Olá.", "Bom dia.")
-        eventually(lambda: first_words(url) == "Bom dia.")
+        until(lambda: first_words(url) == "Bom dia.")
 
 
 def test_a_broken_edit_keeps_the_last_good_menus_and_says_so(
-    serve: Serve, menus: Path, caplog: pytest.LogCaptureFixture
+    serve: Serve, menus: Path, caplog: pytest.LogCaptureFixture, until: Until
 ) -> None:
     caplog.set_level(logging.INFO)
     with serve(menus) as url:
         assert httpx.get(f"{url}/health").json()["status"] == "ok"
         edit(menus, "- to: sales", "- to: sale")
-        eventually(lambda: httpx.get(f"{url}/health").json()["status"] == "last good menus")
+        until(lambda: httpx.get(f"{url}/health").json()["status"] == "last good menus")
         health = httpx.get(f"{url}/health")
         assert health.status_code == 200
         assert health.json()["problems"] == [
@@ -67,13 +56,15 @@ def test_a_broken_edit_keeps_the_last_good_menus_and_says_so(
         assert "the last good ones stay in use" in caplog.text
         assert first_words(url) == "Olá."
         edit(menus, "- to: sale\n", "- to: sales\n")
-        eventually(lambda: httpx.get(f"{url}/health").json()["status"] == "ok")
+        until(lambda: httpx.get(f"{url}/health").json()["status"] == "ok")
 
 
-def test_a_file_that_vanishes_does_not_end_the_line(serve: Serve, menus: Path) -> None:
+def test_a_file_that_vanishes_does_not_end_the_line(
+    serve: Serve, menus: Path, until: Until
+) -> None:
     with serve(menus) as url:
         menus.unlink()
-        eventually(lambda: httpx.get(f"{url}/health").json()["status"] == "last good menus")
+        until(lambda: httpx.get(f"{url}/health").json()["status"] == "last good menus")
         assert first_words(url) == "Olá."
 
 
@@ -81,20 +72,15 @@ def edition(url: str) -> str:
     return str(httpx.get(f"{url}/health").json()["edition"])
 
 
-def edited(url: str, path: Path, old: str, new: str) -> None:
-    """Edit the menus, and wait until the line speaks them."""
-    before = edition(url)
-    edit(path, old, new)
-    eventually(lambda: edition(url) != before)
-
-
 def test_a_place_that_is_gone_when_a_caller_chooses_it_leads_to_an_apology(
-    serve: Serve, menus: Path
+    serve: Serve, menus: Path, until: Until
 ) -> None:
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
         call = phone.dial()
         call.press("1")
-        edited(url, menus, "prices", "costs")
+        before = edition(url)
+        edit(menus, "prices", "costs")
+        until(lambda: edition(url) != before)
         call.press("1")
         assert "Desculpe." in [heard.text for heard in call.heard]
         assert not call.troubles

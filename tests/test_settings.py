@@ -25,7 +25,7 @@ WRONG = {
     "no public address": (
         {"TWILIO_AUTH_TOKEN": "t"},
         "PUBLIC_BASE_URL is not set; write the address Twilio calls, "
-        "such as https://line.example.org, or set IVR_TRUSTED_PROXIES",
+        "such as https://line.example.org, or set IVR_TRUSTED_PROXIES and IVR_NAMES",
     ),
     "an address without http": (
         GOOD | {"PUBLIC_BASE_URL": "line.example.org"},
@@ -62,6 +62,45 @@ WRONG = {
     "a line with a path": (
         GOOD | {"IVR_MAY_CALL": "https://a.example/voice"},
         "IVR_MAY_CALL=https://a.example/voice: write https://a.example, without a path",
+    ),
+    "a line with a port that is no number": (
+        GOOD | {"IVR_MAY_CALL": "http://a:b"},
+        "IVR_MAY_CALL=http://a:b: "
+        "write the origins of other lines, such as https://line.example.org",
+    ),
+    "a line with half a bracket": (
+        GOOD | {"IVR_MAY_CALL": "http://[::1"},
+        "IVR_MAY_CALL=http://[::1: "
+        "write the origins of other lines, such as https://line.example.org",
+    ),
+    "an address with a port that is no number": (
+        GOOD | {"PUBLIC_BASE_URL": "https://line.example.org:https"},
+        "PUBLIC_BASE_URL=https://line.example.org:https: "
+        "write the address Twilio calls, such as https://line.example.org",
+    ),
+    "an address with half a bracket": (
+        GOOD | {"PUBLIC_BASE_URL": "http://[::1"},
+        "PUBLIC_BASE_URL=http://[::1: "
+        "write the address Twilio calls, such as https://line.example.org",
+    ),
+    "proxies that may say any name": (
+        {"TWILIO_AUTH_TOKEN": "t", "IVR_TRUSTED_PROXIES": "1"},
+        "IVR_NAMES is not set; write the names Twilio calls the line by, "
+        "such as line.example.org, or set PUBLIC_BASE_URL",
+    ),
+    "a name that is an address": (
+        GOOD | {"IVR_NAMES": "https://line.example.org"},
+        "IVR_NAMES=https://line.example.org: "
+        "write names such as line.example.org, without https://, port or path",
+    ),
+    "a number that is too long to read": (
+        GOOD | {"PORT": "1" * 5000},
+        f"PORT={'1' * 5000}: write a whole number",
+    ),
+    "a place to count in that there is not": (
+        GOOD | {"IVR_LIMITS_STORAGE": "memcached://localhost"},
+        "IVR_LIMITS_STORAGE: "
+        "write memory:// or the address of a Redis, such as redis://localhost:6379",
     ),
     "as many calls as nobody can count": (
         GOOD | {"IVR_MOST_CALLS": "many"},

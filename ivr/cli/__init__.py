@@ -15,7 +15,7 @@ from ivr.cli.troubles import sentence
 from ivr.errors import IvrError
 
 COMMANDS = (
-    *("call", "check", "conform", "diff", "icons", "listen", "order", "record-add"),
+    *("call", "check", "conform", "diff", "icons", "listen", "new", "order", "record-add"),
     *("record-list", "schema", "serve", "speak", "time", "walk"),
 )
 

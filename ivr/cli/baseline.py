@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ivr.encoding import text_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
@@ -51,11 +53,11 @@ def _unknown(findings: Iterable[Finding], left: Counter[Key]) -> Iterator[Findin
 
 def _read(path: Path) -> list[Key]:
     try:
-        entries = json.loads(path.read_text(encoding="utf-8"))
+        entries = json.loads(text_of(path.read_bytes()))
         return [(each["file"], each["rule"], each["path"]) for each in entries]
     except FileNotFoundError as error:
         raise click.UsageError(f"there is no {path}; make it with --write-baseline") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise click.UsageError(f"{path} is no baseline; make it anew") from error
 
 

@@ -12,8 +12,9 @@ import click
 from pydantic import TypeAdapter
 from rich.console import Console
 
-from ivr.cli.dialling import path_to_dial, phone_for, token_option
+from ivr.cli.dialling import language_of_ours, path_to_dial, phone_for, token_option
 from ivr.cli.tracing import show
+from ivr.encoding import text_of
 from ivr.errors import PhoneError
 from ivr.phone.events import Event
 from ivr.phone.transcript import again, read, write
@@ -75,6 +76,8 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
     Exit codes: 0 the call ended well, 1 it met trouble or went otherwise than its script, 2 it
     could not be made.
     """
+    if language and url is None:
+        language = language_of_ours(language)
     path = path_to_dial(url, language)
     written = _read(script_file) if script_file else None
     program = _program() if sound else None
@@ -105,9 +108,9 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
 
 def _read(file: Path) -> tuple[str, Transcript]:
     try:
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file.read_bytes())
         return text, read(text)
-    except (PhoneError, ValueError) as error:
+    except PhoneError as error:
         raise click.UsageError(f"{file}: {error}") from error
 
 

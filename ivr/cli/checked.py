@@ -41,7 +41,8 @@ class Asked:
 class Checked:
     """What came of it; `flow` is None where the line will not speak the file.
 
-    `silent` counts the prompts that have no sound, if sounds were looked for.
+    `silent` counts the prompts that have no sound, if sounds were looked for; `stale` the values
+    to be checked again by `today`.
     """
 
     file: Path
@@ -51,6 +52,8 @@ class Checked:
     silent: int = 0
     unreadable: bool = False
     known: int = 0
+    stale: int = 0
+    today: dt.date | None = None
 
 
 def check_file(file: Path, asked: Asked) -> Checked:
@@ -80,7 +83,7 @@ def _judged(file: Path, reading: Reading, flow: Flow, document: MenuFile, asked:
     line = Line(flow, document, reading.source, heard)
     verdict = judge(line, asked.rules)
     slips = map(wrong, reading.problems)
-    late = map(wrong, stale(flow, reading.source, asked.today))
+    late = [wrong(each) for each in stale(flow, reading.source, asked.today)]
     dear = exceeded(line) if asked.budget else ()
     findings = tuple(sorted([*verdict.findings, *slips, *late, *dear]))
-    return Checked(file, findings, flow, verdict, silent)
+    return Checked(file, findings, flow, verdict, silent, stale=len(late), today=asked.today)

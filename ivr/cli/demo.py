@@ -6,6 +6,7 @@ import secrets
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from ivr.encoding import text_of
 from ivr.phone import Phone
 from ivr.phone.events import Heard, Pressed
 from ivr.phone.transcript import again, read
@@ -30,7 +31,7 @@ def demo(conversation: Path, menus: Path, audio: Path) -> Sound:
     Raises:
         PhoneError: The file is no conversation.
     """
-    script = read(conversation.read_text(encoding="utf-8"))
+    script = read(text_of(conversation.read_bytes()))
     token = secrets.token_hex(16)
     environ = {"TWILIO_AUTH_TOKEN": token, "PUBLIC_BASE_URL": HOME, "IVR_SPEECH": "play"}
     environ |= {"MENUS": str(menus), "IVR_AUDIO": str(audio)}

@@ -9,6 +9,8 @@ from urllib.parse import urlencode, urlsplit
 
 import click
 
+from ivr.cli.languages import spoken
+from ivr.menu.reader import read
 from ivr.phone.phone import PATH, Phone
 from ivr.server import create_app
 from ivr.settings import Settings
@@ -44,6 +46,12 @@ def path_to_dial(url: str | None, language: str | None) -> str:
     return "" if path in {"", "/", PATH} else path
 
 
+def language_of_ours(asked: str) -> str:
+    """Return the code of a language that the line of this folder speaks."""
+    menus = _settings("unused", None, say=True).menus
+    return spoken(asked, read(menus).languages)
+
+
 def phone_for(
     url: str | None,
     token: str | None,
@@ -64,7 +72,11 @@ def phone_for(
 
 def _our_line(token: str, menus: Path | None, *, say: bool) -> Flask:
     """Make the line of this folder answer in this process, to nobody but this phone."""
+    return create_app(_settings(token, menus, say=say))
+
+
+def _settings(token: str, menus: Path | None, *, say: bool) -> Settings:
     own = {"TWILIO_AUTH_TOKEN": token, "PUBLIC_BASE_URL": INSIDE}
     own |= {"IVR_SPEECH": "say"} if say else {}
     own |= {"MENUS": str(menus)} if menus else {}
-    return create_app(Settings.from_environ(os.environ | own))
+    return Settings.from_environ(os.environ | own)

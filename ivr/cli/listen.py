@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ivr import dialogue
+from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
@@ -49,7 +51,8 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
     The best voice that is on the shelf speaks; what is missing is rendered with the embedded one.
     """
     flow = read(menus)
-    prompts = _prompts(flow, place, language or flow.first_language)
+    language = spoken(language, flow.languages) if language else flow.first_language
+    prompts = _prompts(flow, place, language)
     heard = sound.join(list(_sounds(flow, prompts, audio, slow=slow)), GAPS[slow])
     if output is not None:
         if output.suffix not in KINDS:
@@ -62,8 +65,6 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
 
 def _prompts(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
     """Return all that is heard on arrival at a place, or the one prompt of that name."""
-    if language not in flow.languages:
-        raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
     if place in flow.places:
         arrived = dialogue.answer(flow, dialogue.State(language, place), flow.everywhere.repeat.key)
         return arrived.prompts
@@ -89,7 +90,17 @@ def _sounds(flow: Flow, prompts: Iterable[Prompt], audio: Path, *, slow: bool) -
 def _play(heard: Sound) -> None:
     """Play a sound with a program of this machine; where there is none, -o saves it."""
     program = find_program()
+    begun = time.monotonic()
     with tempfile.NamedTemporaryFile(suffix=".wav") as file:
         file.write(sound.encode(heard, *KINDS[".wav"]))
         file.flush()
-        subprocess.run([*program, file.name], check=False)  # noqa: S603  # the one we looked up
+        done = subprocess.run(  # noqa: S603  # the one we looked up
+            [*program, file.name], capture_output=True, check=False
+        )
+    # Some programs report success even where there is no sound card.
+    if done.returncode or time.monotonic() - begun < heard.seconds / 2:
+        name = Path(program[0]).name
+        raise click.ClickException(
+            f"{name} could not play it: see whether this machine has a sound card that is on, "
+            "or save the sound with -o FILE.wav"
+        )

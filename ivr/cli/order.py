@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, weights_option
 from ivr.cli.ordered import as_json, show
 from ivr.cli.printing import print_json
-from ivr.cli.sounds import check_languages, reports_of
+from ivr.cli.sounds import reports_of
 from ivr.errors import MenusError
 from ivr.menu.reader import examine
 from ivr.menu.source import load
@@ -101,8 +102,9 @@ def _read(source: Source) -> tuple[Flow, MenuFile]:
 
 def _shares(flow: Flow, languages: Sequence[str], parts: Mapping[str, float]) -> dict[str, float]:
     """Return how much each language counts."""
-    check_languages(flow, (*languages, *parts))
-    return {code: parts.get(code, 1.0) for code in languages or flow.languages}
+    wanted = [spoken(code, flow.languages) for code in languages or flow.languages]
+    counted = {spoken(code, flow.languages): number for code, number in parts.items()}
+    return {code: counted.get(code, 1.0) for code in wanted}
 
 
 def _difference(file: str, before: str, after: str) -> str:

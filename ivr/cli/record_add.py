@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
@@ -45,8 +46,7 @@ def record_add(
     flow = read(menus)
     if name is not None and len(files) > 1:
         raise click.UsageError("--name is the name of one prompt: give one FILE with it")
-    if language is not None and language not in flow.languages:
-        raise click.UsageError(_no_language(language, flow))
+    language = language and spoken(language, flow.languages)
     taken = [_take(file, flow, audio, language, name) for file in files]
     sys.exit(0 if all(taken) else 1)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.menu.reader import read
 from ivr.speech.recordings import unspoken
@@ -56,8 +57,7 @@ def record_list(  # noqa: PLR0913, PLR0917  # click passes each option by name
     characters, 3.5 to 5 syllables a second.
     """
     flow = read(menus)
-    if language is not None and language not in flow.languages:
-        raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
+    language = language and spoken(language, flow.languages)
     script = lines(flow, audio, language)
     if missing:
         script = [line for line in script if line.state != "recorded"]

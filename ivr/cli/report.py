@@ -68,6 +68,8 @@ def _result(checked: Checked) -> str:
 def _notes(checked: Checked) -> Iterator[str]:
     if checked.known:
         yield f"{checked.known} known from the baseline are left out"
+    if checked.stale:
+        yield f"{_count(checked.stale, 'value')} to be checked again, as {checked.today} is here"
     if checked.verdict:
         yield from _of_rules(checked.verdict, checked.silent)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ivr import limits
 from ivr.menu.reader import read
 from ivr.serving.listener import listen
 from ivr.serving.supervisor import Supervisor
@@ -39,6 +40,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     environ = os.environ | {name: str(each) for name, each in given.items() if each is not None}
     settings = Settings.from_environ(environ)
     read(settings.menus)  # problems are reported here, once, before anything is started
+    limits.check(settings.limits_storage)
     with listen(settings.host, settings.port) as listener:
         sys.exit(asyncio.run(_supervise(settings, environ, listener)))
 

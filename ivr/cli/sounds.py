@@ -16,7 +16,7 @@ from ivr.timing.clock import Clock
 from ivr.timing.measure import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from ivr.menu.flow import Flow
@@ -33,17 +33,9 @@ def reports_of(
     weights: Mapping[str, float] | None = None,
 ) -> dict[str, Report]:
     """Return what callers spend in some languages of a line, or in all."""
-    check_languages(flow, languages)
     clock = clock_of(flow, audio)
     wanted = languages or flow.languages
     return {code: measure(flow, code, clock, listener, weights) for code in wanted}
-
-
-def check_languages(flow: Flow, languages: Iterable[str]) -> None:
-    """Refuse languages that a line does not speak."""
-    for code in languages:
-        if code not in flow.languages:
-            raise click.UsageError(f"{code} is not one of {', '.join(flow.languages)}")
 
 
 def clock_of(flow: Flow, audio: Path) -> Clock:
@@ -52,14 +44,12 @@ def clock_of(flow: Flow, audio: Path) -> Clock:
     orders = [order for slow in (False, True) for order in clock.missing(slow=slow)]
     if orders:
         _render(orders, Shelf(audio))
+        clock.look_again()
     return clock
 
 
 def _render(orders: Sequence[Order], shelf: Shelf) -> None:
-    try:
-        with closing(make_all(orders, shelf, os.cpu_count() or 1)) as results:
-            for made in watched(results, len(orders), Console(stderr=True)):
-                if made.status == "failed":
-                    raise click.ClickException(made.reason)
-    except OSError as error:
-        raise click.ClickException(f"{shelf.folder} cannot be written: {error}") from error
+    with closing(make_all(orders, shelf, os.cpu_count() or 1)) as results:
+        for made in watched(results, len(orders), Console(stderr=True)):
+            if made.status == "failed":
+                raise click.ClickException(made.reason)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -13,8 +15,10 @@ from rich.console import Console
 from rich.table import Table
 
 from ivr.cli.demo import demo as render_demo
+from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.progress import watched
+from ivr.errors import ShelfFull
 from ivr.menu.reader import read
 from ivr.speech import sound
 from ivr.speech.casting import Casting
@@ -23,6 +27,10 @@ from ivr.speech.make import make_all
 from ivr.speech.recordings import stale
 from ivr.speech.run import Run
 from ivr.speech.shelf import Shelf
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+USUAL_BYTES = 80_000
+"""What a sound of some seconds takes, both its copies."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,11 +86,10 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
     `ivr record-list`.
 
     Exit status: 0 every prompt speaks as asked, 1 another voice stands in for some, 2 it cannot
-    begin, 130 it was stopped.
+    begin or the disk is full, 130 it was stopped.
     """
     flow = read(menus)
-    if language is not None and language not in flow.languages:
-        raise click.UsageError(f"{language} is not one of {', '.join(flow.languages)}")
+    language = language and spoken(language, flow.languages)
     shelf, casting, console = Shelf(audio), Casting(flow, audio), Console(stderr=True)
     orders = casting.wanted(engine, language)
     run = Run(engine, orders, shelf, casting)
@@ -98,12 +105,28 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
     except KeyboardInterrupt:
         console.print("Stopped. What is made is kept; run it again to go on.")
         raise
+    except OSError as error:
+        raise _full(error, run, audio) from error
     if prune:
         _prune(run.strays(), console)
     _report(run, audio, Console())
     if demo is not None:
         _write_demo(*demo, menus, audio)
     sys.exit(1 if run.stood_in() else 0)
+
+
+def _full(error: OSError, run: Run, audio: Path) -> Exception:
+    """Say how much room is there and how much is needed, if that is the trouble."""
+    if error.errno not in FULL:
+        return error
+    left = run.missing(again=False)
+    made = [order for order in run.orders if run.shelf.has(order)]
+    needed = len(left) * (run.shelf.size(made) / len(made) if made else USUAL_BYTES) / 1e6
+    free = shutil.disk_usage(audio).free / 1e6
+    return ShelfFull(
+        f"{audio}: the disk is full: {free:.1f} MB are free, and the {len(left)} sounds that are "
+        f"missing need about {needed:.1f}. What is made is kept: make room, then run it again"
+    )
 
 
 def _tell_plan(work: Sequence[Order], run: Run, *, prune: bool) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from ivr.cli.languages import spoken
 from ivr.cli.options import FILE, audio_option, menus_option, weights_option
 from ivr.cli.printing import print_json
 from ivr.cli.sounds import reports_of
@@ -83,7 +84,7 @@ def time(  # noqa: PLR0913, PLR0917  # click passes each option by name
     """
     flow = read(menus)
     calls = read_weights(weights, flow) if weights else None
-    wanted = [language] if language else []
+    wanted = [spoken(language, flow.languages)] if language else []
     reports = reports_of(flow, audio, wanted, listener, calls)
     older = reports_of(read(against), audio, wanted, listener, calls) if against else {}
     if html is not None:

@@ -32,6 +32,8 @@ NAMES = {"t": "at", "from": "caller", "say": "text"}
 
 def differences(case: Mapping[str, Any], placed: Placed, rules: Conventions) -> Iterator[str]:
     """Yield everything in which a call is not what the case expects."""
+    for field in case.keys() - KNOWN:
+        yield f"{field}: no field of a case; a misspelled one would never be compared"
     compare = Comparison(case, placed, rules)
     for field in FIELDS:
         if field in case:
@@ -170,14 +172,12 @@ class Comparison:
             yield from self._arrived(where, expected.get("headers", {}), asked)
 
     def _told(self) -> Sequence[Asked]:
-        events = self._call.events
-        ends = tuple(e for e in events if isinstance(e, Asked) and e.status_callback)
-        seen: Sequence[Asked] = getattr(self._call, "callbacks", ends)
+        seen: Sequence[Asked] = self._call.callbacks
         return seen
 
     def of(self, name: str) -> Sequence[Any]:
-        """Return a property of the call; none if this phone's calls have it not yet."""
-        seen: Sequence[Any] = getattr(self._call, name, ())
+        """Return a property of the call."""
+        seen: Sequence[Any] = getattr(self._call, name)
         return seen
 
     def count(self, where: str, expected: Sequence[Any], seen: Sequence[Any]) -> Iterator[str]:
@@ -192,8 +192,8 @@ class Comparison:
             yield from self.same(f"{where}.{name}", self._meant(value), _of(seen, name, MISSING))
 
     def same(self, where: str, expected: Any, seen: Any) -> Iterator[str]:
-        """Compare two values; times a little apart are the same."""
-        if expected != ANY and not self._alike(expected, seen):
+        """Compare two values; times a little apart are the same, and any is not none."""
+        if seen == MISSING if expected == ANY else not self._alike(expected, seen):
             yield f"{where}: expected {expected}, saw {seen}"
 
     def _each(self, where: str, expected: Sequence[Any], seen: Sequence[Any]) -> Iterator[str]:
@@ -263,6 +263,11 @@ FIELDS = (
     *("first", "requests", "callbacks", "media", "heard", "tones", "beeps", "legs", "streams"),
     *("tts", "answered", "ends", "warnings", "errors"),
 )
+KNOWN = {
+    *FIELDS,
+    *("id", "name", "kind", "settled", "config", "documents", "caller", "stop_at", "parsed"),
+    "variants",
+}
 
 
 def _shown(event: Heard) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ivr.conform.comparing import differences
 from ivr.conform.conventions import Conventions
 from ivr.conform.placing import place
 from ivr.conform.served import document
+from ivr.encoding import text_of
 from ivr.errors import PhoneError
 from ivr.phone.signature import sign, signed_url
 from ivr.phone.twiml import TwimlError, parse
@@ -68,7 +69,7 @@ def read(path: Path) -> Suite:
         SuiteError: The file cannot be read, or holds no cases.
     """
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(text_of(path.read_bytes()))
     except (OSError, ValueError, RecursionError) as error:
         raise SuiteError(f"{path} cannot be read: {error}") from error
     cases = found.get("cases") if isinstance(found, dict) else found

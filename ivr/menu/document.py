@@ -6,7 +6,8 @@ The classes say what each part looks like; what the parts mean together is `buil
 from __future__ import annotations
 
 import datetime as dt  # pydantic reads the annotations
-from typing import Annotated, Any
+import re
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import (
     BaseModel,
@@ -21,8 +22,12 @@ from ivr.menu import spelling
 from ivr.menu.icons import icons
 from ivr.menu.spelling import Nothing
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
-LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}$")]
+LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}"
+LanguageCode = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE}$")]
 Line = Annotated[str, StringConstraints(min_length=1)]
 Whole = BeforeValidator(spelling.whole)
 Decimal = BeforeValidator(spelling.decimal)
@@ -264,6 +269,18 @@ class MenuFile(Part):
     """Long words that callers use themselves, so that rule R26 need not ask about them."""
     budget: Budget | None = None
     allow: Allowed = {}
+
+
+def typed(part: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
+    """Yield every text of a part as it was typed, and the path that leads to it."""
+    if isinstance(part, Part):
+        for name, field in type(part).model_fields.items():
+            yield from typed(getattr(part, name), (*path, field.alias or name))
+    elif isinstance(part, dict | list):
+        for step, each in part.items() if isinstance(part, dict) else enumerate(part):
+            yield from typed(each, (*path, step))
+    elif isinstance(part, str) and re.fullmatch(LANGUAGE, str(path[-1])):
+        yield path, part
 
 
 def names(model: Any) -> set[str]:

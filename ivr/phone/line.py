@@ -23,6 +23,8 @@ from ivr.phone.webhook import fetch, notify
 if TYPE_CHECKING:
     import httpx
 
+    from ivr.phone.allowance import Allowance
+    from ivr.phone.events import Event
     from ivr.phone.media import Media
     from ivr.phone.moves import Step
     from ivr.phone.prompts import Seconds
@@ -48,6 +50,7 @@ class Line:
     strict: bool = False
     status_callback: str | None = None
     voice: str = "man"
+    allowance: Allowance | None = None
 
 
 def run(record: Record, line: Line, until: float) -> Record:
@@ -181,19 +184,21 @@ def _tell(record: Record, line: Line, step: Step) -> Record:
     state, events = step
     record = replace(record, state=state)
     status = "ringing" if state.answered is None else "in-progress"
+    kept: list[Event] = []  # a record that grew event by event would be copied as often
     for event in events:
+        if isinstance(event, Notice):
+            kept += _notify(record, line, event, status)
+            continue
+        kept.append(event)
         match event:
-            case Notice():
-                record = _notify(record, line, event, status)
-                continue
             case Warned():
                 _tolerate(event, line, state.url)
             case HungUp():
                 status = event.status
-        record = replace(record, events=(*record.events, event))
-        if isinstance(event, HungUp) and line.status_callback:
-            record = _call_back(record, line, event, line.status_callback)
-    return record
+                kept += _call_back(record, line, event)
+    if line.allowance:
+        line.allowance.check(len(record.events) + len(kept))
+    return replace(record, events=(*record.events, *kept))
 
 
 def _tolerate(warned: Warned, line: Line, url: str) -> None:
@@ -201,24 +206,26 @@ def _tolerate(warned: Warned, line: Line, url: str) -> None:
         raise StrictError(f"{warned.code}: {warned.message} ({url})")
 
 
-def _call_back(record: Record, line: Line, end: HungUp, url: str) -> Record:
+def _call_back(record: Record, line: Line, end: HungUp) -> tuple[Asked | Warned, ...]:
+    if line.status_callback is None:
+        return ()
     answered = record.state.answered
     seconds = None if answered is None else end.at - answered
     params = tuple(final(end.status, seconds).items())
-    told = Notice(at=end.at, method="POST", url=url, params=params)
+    told = Notice(at=end.at, method="POST", url=line.status_callback, params=params)
     return _notify(record, line, told, end.status)
 
 
-def _notify(record: Record, line: Line, told: Notice, status: str) -> Record:
-    """Tell the line something at the moment it happened."""
+def _notify(record: Record, line: Line, told: Notice, status: str) -> tuple[Asked | Warned, ...]:
+    """Tell the line something at the moment it happened, and return what came of it."""
     jar = cookie_jar(record.cookies)
     asking = replace(record, state=replace(record.state, clock=told.at))
     params = stamped(dict(told.params))
     asked = notify(told.method, told.url, params, _asking(asking, line, jar, status))
-    events: tuple[Asked | Warned, ...] = (replace(asked, status_callback=not told.closing),)
-    if asked.status not in range(200, 300) and not told.closing:
-        message = f"the status callback {told.url} answers with HTTP status {asked.status}"
-        warned = Warned(at=told.at, code=CALLBACK_REFUSED, message=message)
-        _tolerate(warned, line, told.url)
-        events += (warned,)
-    return replace(record, events=(*record.events, *events))
+    event = replace(asked, status_callback=not told.closing)
+    if asked.status in range(200, 300) or told.closing:
+        return (event,)
+    message = f"the status callback {told.url} answers with HTTP status {asked.status}"
+    warned = Warned(at=told.at, code=CALLBACK_REFUSED, message=message)
+    _tolerate(warned, line, told.url)
+    return event, warned

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from ivr.phone.allowance import SpentError
 from ivr.phone.asking import Asking
 from ivr.phone.faults import WireError
 from ivr.phone.wire import JSON
@@ -21,5 +22,5 @@ def look_up(url: str, wire: Wire, patience: float) -> Any | None:
     try:
         reply = asking.follow("GET", url, {})
         return json.loads(reply.body) if reply.kind == JSON else None
-    except (WireError, ValueError, RecursionError):
+    except (WireError, SpentError, ValueError, RecursionError):
         return None

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import copy
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,12 @@ class Media:
         self._known: LRUCache[str, Sound] = LRUCache(MOST_SOUNDS)
         self._files: LRUCache[str, bytes] = LRUCache(MOST_FILE_BYTES, getsizeof=len)
         self._lock = Lock()
+
+    def over(self, wire: Wire) -> Media:
+        """Return the same sounds, fetched by another way where they are not known yet."""
+        media = copy(self)
+        media._wire = wire  # noqa: SLF001  # one of our own kind
+        return media
 
     def sound(self, url: str) -> Sound:
         """Tell of the sound at a URL: asked for, if that was never done."""

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
+    from ivr.phone.allowance import Allowance
     from ivr.phone.attributes import Method
     from ivr.phone.prompts import Seconds
     from ivr.phone.trace import Exchange
@@ -103,7 +104,8 @@ class Phone:
         self._url = _address(base, path)
         wire = Wire(_apps(target, home, neighbours), auth_token, may_call)
         self._descriptions = wire.for_descriptions()
-        self._media = Media(wire.for_sounds(), patience, measure=seconds is None, keep=keep_sounds)
+        self._sounds = wire.for_sounds()
+        self._media = Media(self._sounds, patience, measure=seconds is None, keep=keep_sounds)
         fetches = seconds is None if fetch_media is None else fetch_media
         self._number, self._caller, self._method = number, caller, method
         self._fallback_url = fallback_url and resolve(self._url, fallback_url)
@@ -165,6 +167,19 @@ class Phone:
         phone = copy(self)
         wire = self._line.wire.watched(tell)
         phone._line = replace(self._line, wire=wire)  # noqa: SLF001  # one of our own kind
+        return phone
+
+    def within(self, allowance: Allowance) -> Phone:
+        """Return a phone like this one, whose calls draw on an allowance and end when it is spent.
+
+        The sounds that are known are known to it, too.
+        """
+        phone = copy(self)
+        media = self._line.media and self._media.over(self._sounds.within(allowance))
+        phone._descriptions = self._descriptions.within(allowance)  # noqa: SLF001  # our own kind
+        phone._line = replace(  # noqa: SLF001
+            self._line, wire=self._line.wire.within(allowance), media=media, allowance=allowance
+        )
         return phone
 
     def close(self) -> None:

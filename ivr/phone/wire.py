@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
+    from ivr.phone.allowance import Allowance
+
 SIGNATURE = "X-Twilio-Signature"
 MOST_BYTES = 64 * 1024
 MOST_SOUND_BYTES = 32 * 1024 * 1024  # this phone's own bound: Twilio names none
@@ -77,6 +79,7 @@ class Wire:
         self._for_calls = True
         self._reads: Mapping[str, int] = SOUNDS_READ
         self._tell: Callable[[Exchange], None] | None = None
+        self._allowance: Allowance | None = None
         self._client = httpx.Client(
             transport=Inside(apps) if apps else None,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # a call keeps its own
@@ -95,6 +98,10 @@ class Wire:
     def watched(self, tell: Callable[[Exchange], None]) -> Wire:
         """Return the same way, whose exchanges are told."""
         return self._like(_tell=tell)
+
+    def within(self, allowance: Allowance) -> Wire:
+        """Return the same way, whose exchanges draw on an allowance."""
+        return self._like(_allowance=allowance)
 
     def _like(self, **differing: Any) -> Wire:
         wire = copy(self)
@@ -115,16 +122,22 @@ class Wire:
         until: float,
     ) -> Reply:
         """Make one request, and read no more and no longer of its answer than Twilio would."""
+        if self._allowance:
+            until = self._allowance.ask(until)
         try:
             request = self._request(method, url, params, cookies)
             with deadline(until if self._networked else None) as limits:
                 request.extensions.update(limits)
                 reply = self._exchange(request, cookies, until)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OverflowError) as error:
+            if self._allowance:
+                self._allowance.check()
             if time.monotonic() >= until:
                 raise WireError(NO_ANSWER, f"{url} did not answer in time", PATIENCE) from error
             spent = lasted(error, PATIENCE)
             raise WireError(code_of(error), f"{url}: {error}", spent) from error
+        if self._allowance:
+            self._allowance.take(len(reply.body))
         if self._tell:
             signature = request.headers.get(SIGNATURE, "")
             exchange = Exchange(

@@ -39,8 +39,10 @@ from ivr.rules.wording import (
     option_before_key,
     pause_before_key,
     plain_words,
+    read_aloud,
     read_words,
     say_keys,
+    typed_keys,
 )
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ RULES: tuple[Rule, ...] = tuple(
         *(options, depth, flatten, more, doubled, complete, order, keys, reserved_keys),
         *(star_keys, number_to_call),
         *(option_before_key, pause_before_key, label_length, likeness, openings, read_words),
-        *(plain_words, say_keys, languages, landing_cue),
+        *(plain_words, say_keys, languages, landing_cue, read_aloud, typed_keys),
         *(first_option, menu_length, gaps, time_out, slowest_caller, warning, silences),
         *(speech_rate, expected),
         *(apart, escalation, attempts, blame, recovery),

@@ -30,6 +30,7 @@ class Lexicon:
     small: frozenset[str]
     press: str
     key_first: tuple[str, ...]
+    key_phrases: tuple[str, ...]
     more: tuple[str, ...]
     openings: tuple[str, ...]
     reading: tuple[str, ...]

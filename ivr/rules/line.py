@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ivr import dialogue
 from ivr.dialogue import State
+from ivr.menu.document import typed
 from ivr.menu.flow import Menu, Message
 from ivr.rules.lexicon import lexicon
 from ivr.rules.replies import replies
@@ -84,6 +85,10 @@ class Line:
         for place in self.flow.places.values():
             for index, choice in enumerate(place.choices):
                 yield self.label(place.name, index, language), choice.labels[language], choice
+
+    def typed(self, language: str) -> Iterator[tuple[Path, str]]:
+        """Yield every text of a language as it stands in the file, braces and all."""
+        return ((path, text) for path, text in typed(self.document) if path[-1] == language)
 
     def texts(self, language: str) -> Iterator[tuple[Path, str]]:
         """Yield every text of the file as it is spoken: labels without their phrase."""

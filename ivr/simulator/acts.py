@@ -82,6 +82,8 @@ def perform(call: Call, act: Act) -> None:
 
 
 def _reach(call: Call, act: Act) -> None:
+    if call.ended:
+        return
     match act.at:
         case "heard":
             call.hear_out()

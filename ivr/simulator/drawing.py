@@ -5,12 +5,21 @@ Any line may offer them, so nothing is believed: what does not fit these shapes 
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-Name = Annotated[str, Field(max_length=100)]
-Text = Annotated[str, Field(max_length=4000)]
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and marks that turn the text around them the other way."""
+
+
+def _without_unseen(text: str) -> str:
+    return UNSEEN.sub(lambda found: " " if found[0] in "\n\t\r" else "", text)
+
+
+Name = Annotated[str, Field(max_length=100), AfterValidator(_without_unseen)]
+Text = Annotated[str, Field(max_length=4000), AfterValidator(_without_unseen)]
 Key = Annotated[str, Field(pattern=r"^[0-9*#]$")]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Icon = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]

@@ -62,13 +62,16 @@ def blueprint(phones: Phones, calls: Calls, limiter: Limiter, most_calls: str) -
     @limiter.limit(most_calls)
     def begin() -> Response:
         asked = posted(Begin)
-        return jsonify(calls.begin(phones.own, in_language(asked.language)))
+        with phones.calling() as phone:
+            return jsonify(calls.begin(phone, in_language(asked.language)))
 
     @pages.post("/calls/acts")
     @limiter.limit(ACTS)
     def go_on() -> Response:
         asked = posted(GoOn)
-        return jsonify(calls.go_on(phones.own, calls.open(asked.call), asked.acts))
+        held = calls.open(asked.call)
+        with phones.calling() as phone:
+            return jsonify(calls.go_on(phone, held, asked.acts))
 
     return pages
 

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import httpx
 
+from ivr.phone.allowance import Allowance
 from ivr.phone.origins import origin
 from ivr.phone.phone import Phone
 from ivr.simulator.policy import Refused
+from ivr.simulator.share import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+ACT_SECONDS = 12.0
+"""Of real time, for one act; a page waits for 15."""
+ACT_REQUESTS = 600
+ACT_BYTES = 64 * 1024 * 1024
+ACT_EVENTS = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,26 +34,37 @@ class Phones:
         home: The address our line believes to have.
         may_call: The origins of other lines that may be called.
         token: What requests to them are signed with.
+        share: How many calls of our line may be worked on at once, on this process's threads.
+        others_share: The same for calls of other lines, which may be slow.
     """
 
     own: Phone
     home: str
     may_call: frozenset[str] = frozenset()
     token: str | None = None
+    share: Share = field(default_factory=lambda: Share(running=1))
+    others_share: Share = field(default_factory=lambda: Share(running=2))
 
     @contextmanager
-    def calling(self, url: str) -> Iterator[Phone]:
-        """Lend a phone that calls a line; without a URL our own.
+    def calling(self, url: str = "") -> Iterator[Phone]:
+        """Lend a phone for one act on a line; without a URL on our own.
 
         One that calls another line is new each time: somebody may be changing its sounds.
+
+        Raises:
+            Refused: The line may not be called, or too many are being called.
         """
         if not url:
-            yield self.own
+            with self.share.taken():
+                yield self.own.within(_allowance())
             return
         if not self.allows(url):
             raise Refused("not-allowed", f"add {url} to IVR_MAY_CALL to call it")
-        with Phone(url, auth_token=self.token, may_call=self.may_call) as phone:
-            yield phone
+        with (
+            self.others_share.taken(),
+            Phone(url, auth_token=self.token, may_call=self.may_call) as phone,
+        ):
+            yield phone.within(_allowance())
 
     def allows(self, url: str) -> bool:
         """Tell whether another line may be called."""
@@ -57,6 +76,10 @@ class Phones:
     def near(self, url: str) -> str:
         """Return an address of our own line as pages ask for it, relative; others as they are."""
         return url.removeprefix(f"{self.home}/")
+
+
+def _allowance() -> Allowance:
+    return Allowance(ACT_SECONDS, ACT_REQUESTS, ACT_BYTES, ACT_EVENTS)
 
 
 def in_language(language: str | None) -> str:

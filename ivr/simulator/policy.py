@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from werkzeug.exceptions import HTTPException
 
 from ivr.errors import IvrError, PhoneError
+from ivr.logs import Throttle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,15 +21,18 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Code = Literal["forged", "expired", "too-many", "bad-request", "not-allowed", "unavailable"]
+Code = Literal["forged", "expired", "too-many", "busy", "bad-request", "not-allowed", "unavailable"]
 STATUS: dict[Code, int] = {
     "forged": 400,
     "expired": 400,
     "too-many": 429,
+    "busy": 503,
     "bad-request": 400,
     "not-allowed": 403,
     "unavailable": 500,
 }
+BUSY_SECONDS = 1
+"""How long a page is asked to wait before it asks again."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "media-src 'self'{media}; connect-src 'self'; manifest-src 'self'; "
@@ -52,6 +56,7 @@ def guard(pages: Blueprint, home: str, media: Iterable[str] = ()) -> None:
     A proxy may have another name for the line than browsers do: they know it by its `home`.
     """
     host = urlsplit(home).netloc
+    seldom = Throttle(log)
     policy = POLICY.format(media="".join(f" {origin}" for origin in sorted(media)))
 
     @pages.before_request
@@ -67,7 +72,7 @@ def guard(pages: Blueprint, home: str, media: Iterable[str] = ()) -> None:
         answer.headers["Permissions-Policy"] = "microphone=(self)"
         return answer
 
-    pages.register_error_handler(Exception, _tell)
+    pages.register_error_handler(Exception, lambda error: _tell(error, seldom))
 
 
 def posted(model: type[Asked]) -> Asked:
@@ -87,10 +92,13 @@ def _same_origin(home: str) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    return urlsplit(request.headers.get("Origin", "")).netloc in {request.host, home}
+    try:
+        return urlsplit(request.headers.get("Origin", "")).netloc in {request.host, home}
+    except ValueError:  # half a bracket: no browser sends that
+        return False
 
 
-def _tell(error: Exception) -> Answer | tuple[Response, int] | HTTPException:
+def _tell(error: Exception, seldom: Throttle) -> Answer | tuple[Response, int] | HTTPException:
     """Tell a page what went wrong; whoever opened an address by hand gets the usual answer."""
     match error:
         case Refused(code=code):
@@ -103,9 +111,12 @@ def _tell(error: Exception) -> Answer | tuple[Response, int] | HTTPException:
             return _as_json("bad-request", str(error.description), code)
         case HTTPException():
             return error
-    log.exception("a page failed: %s", request.path, exc_info=error)
+    seldom.error("a page failed: %s", request.path, cause=error)
     return _as_json("unavailable", "this does not work at the moment; try again")
 
 
 def _as_json(code: Code, message: str, status: int | None = None) -> tuple[Response, int]:
-    return jsonify(error=message, code=code), status or STATUS[code]
+    answer = jsonify(error=message, code=code)
+    if code == "busy":
+        answer.headers["Retry-After"] = str(BUSY_SECONDS)
+    return answer, status or STATUS[code]

@@ -57,15 +57,16 @@ class Casting:
     def wanted(self, name: str = ALWAYS, language: str | None = None) -> list[Order]:
         """Return what is to be on the shelf: each prompt in each pace, recorded or by an engine.
 
-        What callers hear first comes first.
+        What callers hear first comes first: a language speaks once it has all of its prompts.
         """
         return [
             self.recorded(prompt, slow=slow)
             or self.by(name, prompt, slow=slow)
             or self._always(prompt, slow=slow)
             for slow in (False, True)
+            for code in self.flow.languages
             for prompt in self.flow.prompts
-            if language in (None, prompt.language)
+            if prompt.language == code and language in (None, code)
         ]
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gtts import gTTS, gTTSError
 from gtts.lang import tts_langs
-from requests import Timeout
+from requests import PreparedRequest, Timeout
 from soundfile import LibsndfileError
 from tenacity import (
     Retrying,
@@ -26,6 +26,7 @@ from tenacity import (
 
 from ivr.errors import EngineError, EngineUnreachable
 from ivr.speech import pace
+from ivr.speech.bounded import TooLarge, reader, within
 from ivr.speech.sound import Sound, join, read, resample
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ SLOW = 0.9
 """Google Translate knows two speeds; below this rate the slow one is asked for."""
 ACCENT = re.compile(r"[a-z]+(\.[a-z]+)*")
 TOO_MANY = 429
+MOST_BYTES = 5_000_000
+"""Of an answer: the library asks for 100 characters at a time, which take less than 100 kB."""
+LONGEST = 60.0
+"""Seconds that are decoded of an answer."""
 INSTEAD = "or let another engine speak, such as espeak"
 
 
@@ -54,6 +59,7 @@ class GoogleTranslate:
         timeout: float = 10.0,
     ) -> None:
         self._timeout = timeout
+        self._deadline = patience + timeout
         self._retrying = Retrying(
             retry=retry_if_exception(_may_pass),
             stop=stop_after_attempt(attempts) | stop_before_delay(patience),
@@ -70,7 +76,9 @@ class GoogleTranslate:
         """
         request = self._request(utterance)
         try:
-            answers = self._retrying(lambda: list(request.stream()))
+            answers = self._all(request)
+        except TimeoutError as error:
+            raise EngineUnreachable(_late(_host(utterance), self._deadline)) from error
         except gTTSError as error:
             raise EngineUnreachable(self._why(error, utterance)) from error
         except ValueError as error:  # neither UTF-8 nor base64
@@ -80,9 +88,13 @@ class GoogleTranslate:
             raise EngineUnreachable(_changed("a page without speech"))
         return _whole(_decoded(answers), utterance.text)
 
+    def _all(self, request: gTTS) -> list[bytes]:
+        """Ask for each part of a text, as often as it takes, but not for ever."""
+        return within(self._deadline, lambda: self._retrying(lambda: list(request.stream())))
+
     def _request(self, utterance: Utterance) -> gTTS:
         _refuse(utterance)
-        return gTTS(
+        return _Bounded(
             utterance.text,
             tld=utterance.accent or "com",
             lang=utterance.voice,
@@ -92,11 +104,9 @@ class GoogleTranslate:
         )
 
     def _why(self, error: gTTSError, utterance: Utterance) -> str:
-        host = f"translate.google.{utterance.accent or 'com'}"
-        if error.rsp is None and isinstance(error.__context__, Timeout):
-            return f"{host} did not answer within {self._timeout:g} s: try again later, {INSTEAD}"
+        host = _host(utterance)
         if error.rsp is None:
-            return f"{host} cannot be reached: see whether the network is there, {INSTEAD}"
+            return self._why_not_heard(host, error.__context__)
         status = error.rsp.status_code
         if status == TOO_MANY:
             return f"{host} answers 429, too many requests: wait an hour and go on, {INSTEAD}"
@@ -105,6 +115,31 @@ class GoogleTranslate:
         if status == 200:
             return _changed("no speech")
         return f"{host} refuses to speak ({status}): update gTTS, {INSTEAD}"
+
+    def _why_not_heard(self, host: str, error: BaseException | None) -> str:
+        if isinstance(error, TooLarge):
+            return _changed(f"more than {MOST_BYTES // 10**6} MB")
+        if isinstance(error, Timeout):
+            return _late(host, self._timeout)
+        return f"{host} cannot be reached: see whether the network is there, {INSTEAD}"
+
+
+class _Bounded(gTTS):  # type: ignore[misc]  # a library without types
+    """The library, which reads an answer to its end, with no more than MOST_BYTES of each."""
+
+    def _prepare_requests(self) -> list[PreparedRequest]:
+        prepared: list[PreparedRequest] = super()._prepare_requests()
+        for each in prepared:
+            each.register_hook("response", reader(MOST_BYTES, self.timeout))
+        return prepared
+
+
+def _host(utterance: Utterance) -> str:
+    return f"translate.google.{utterance.accent or 'com'}"
+
+
+def _late(host: str, seconds: float) -> str:
+    return f"{host} did not answer within {seconds:g} s: try again later, {INSTEAD}"
 
 
 def _refuse(utterance: Utterance) -> None:
@@ -121,7 +156,7 @@ def _refuse(utterance: Utterance) -> None:
 
 def _may_pass(error: BaseException) -> bool:
     """Tell whether another try can help."""
-    if not isinstance(error, gTTSError):
+    if not isinstance(error, gTTSError) or isinstance(error.__context__, TooLarge):
         return False
     return error.rsp is None or error.rsp.status_code == TOO_MANY or error.rsp.status_code >= 500
 
@@ -133,7 +168,7 @@ def _changed(what: str) -> str:
 def _decoded(answers: list[bytes]) -> list[Sound]:
     """Decode each answer by itself: as one file, all but the first could be passed over."""
     try:
-        return [read(BytesIO(answer)) for answer in answers]
+        return [read(BytesIO(answer), LONGEST) for answer in answers]
     except LibsndfileError as error:
         raise EngineUnreachable(_changed("something that is no sound")) from error
 

@@ -121,7 +121,7 @@ def _recording(path: Path) -> Recording:
 def _read(words: Path) -> str | None:
     """Return the words that were said, however an editor saved them; None if nobody can tell."""
     try:
-        return text_of(words.read_bytes()) if present(words) else None
+        return text_of(words.read_bytes()) if words.is_file() else None
     except OSError:
         return None
 

@@ -144,14 +144,29 @@ def readable(folder: Path, ending: str) -> tuple[set[str], str]:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file that is never seen half written, even if the machine stops meanwhile."""
+    """Write a file that is never seen half written, even if the machine stops meanwhile.
+
+    Raises:
+        OSError: It cannot be written; nothing of it is left, and the error names the file.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=PART, delete=False) as file:
+        part = Path(file.name)
+    try:
+        _write(part, data)
+        part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _write(part: Path, data: bytes) -> None:
+    with part.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
+    part.chmod(0o644)
 
 
 def _folders(part: Path) -> list[Path]:

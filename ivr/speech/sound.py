@@ -146,13 +146,16 @@ def measure(sound: Sound) -> Measure:
     )
 
 
-def read(file: Path | BinaryIO) -> Sound:
-    """Read a sound file; several channels become one.
+def read(file: Path | BinaryIO, longest: float | None = None) -> Sound:
+    """Read a sound file, or no more than its first seconds; several channels become one.
 
     Raises:
         soundfile.LibsndfileError: It is no sound file.
     """
-    samples, rate = soundfile.read(file, dtype="float64", always_2d=True)
+    with soundfile.SoundFile(file) as opened:
+        rate = opened.samplerate
+        most = -1 if longest is None else round(longest * rate)
+        samples = opened.read(most, dtype="float64", always_2d=True)
     return Sound(samples.mean(axis=1), rate)
 
 

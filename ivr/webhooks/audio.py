@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from stat import S_ISREG
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, abort, send_from_directory
@@ -23,13 +24,14 @@ def blueprint(folder: Path) -> Blueprint:
 
     @audio.route("/spoken/<path:name>")
     def sound(name: str) -> Response:
-        path = PurePosixPath(name)
+        path, shelf = PurePosixPath(name), (folder / "spoken").absolute()
         kind = TYPES.get(path.suffix)
-        if kind is None or any(part.startswith(".") for part in path.parts):
+        hidden = any(part.startswith(".") for part in path.parts)
+        if kind is None or hidden or not _is_sound(shelf, name):
             abort(404)
         try:
             response = send_from_directory(
-                (folder / "spoken").absolute(), name, mimetype=kind, conditional=True, max_age=YEAR
+                shelf, name, mimetype=kind, conditional=True, max_age=YEAR
             )
         except OSError:  # it may not be read, its name is too long: to a caller it is not there
             abort(404)
@@ -38,3 +40,13 @@ def blueprint(folder: Path) -> Blueprint:
         return response
 
     return audio
+
+
+def _is_sound(shelf: Path, name: str) -> bool:
+    """Tell whether a name is a file's with something in it, and no link leads to it."""
+    try:
+        file = shelf.resolve() / name
+        status = file.lstat()
+        return S_ISREG(status.st_mode) and status.st_size > 0 and file.resolve() == file
+    except (OSError, ValueError):  # too long a name, or one with a character no file has
+        return False

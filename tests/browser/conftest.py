@@ -49,7 +49,7 @@ def sounds(flow: Flow, shared: Path) -> Path:
     shelf = Shelf(folder)
     with FileLock(shared / "pages.lock"):
         for order in Casting(flow, folder).wanted():
-            if not order.slow:  # a language that is half rendered is spoken by Twilio's voice
+            if not order.slow:
                 assert make(order, shelf).status in {"made", "kept"}
     return folder
 

@@ -82,6 +82,29 @@ def test_too_many_calls_are_told_by_a_picture_and_can_be_tried_again(caller: Cal
     someone.stands_at("main")
 
 
+def test_a_busy_line_is_told_by_a_picture_and_the_call_begins_by_itself(caller: Callers) -> None:
+    someone = caller(allowed="503")
+    page: Page = someone.page
+    page.route("**/calls", refusing(503, "busy"))
+    page.click("#answer")
+    notice = page.locator("#notice")
+    expect(notice).to_contain_text("a ligação continua sozinha")
+    assert picture(page) == "users"
+    page.unroute("**/calls")
+    someone.stands_at("main")
+    expect(notice).to_be_hidden()
+
+
+def test_a_key_that_found_the_line_busy_is_pressed_when_it_has_a_place(caller: Callers) -> None:
+    someone = caller(allowed="503")
+    page: Page = someone.page
+    someone.call()
+    page.route("**/calls/acts", refusing(503, "busy"), times=1)
+    someone.type("bill")
+    someone.stands_at("bill")
+    expect(page.locator("#notice")).to_be_hidden()
+
+
 def test_what_the_server_cannot_do_is_told_in_the_callers_language(caller: Callers) -> None:
     someone = caller(allowed="500", path="?language=tr-TR")
     page: Page = someone.page

@@ -30,7 +30,11 @@ QUIET = {
 
 
 def run(
-    *words: object, cwd: Path, encoding: str = "utf-8", **environ: str
+    *words: object,
+    cwd: Path,
+    encoding: str = "utf-8",
+    typed: str | None = None,
+    **environ: str,
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", "ivr", *map(str, words)],
@@ -38,6 +42,7 @@ def run(
         env=QUIET | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"} | environ,
         capture_output=True,
         encoding=encoding,
+        input=typed,
         timeout=120,
         check=False,
     )

@@ -19,7 +19,6 @@ from pydantic import TypeAdapter
 from ivr.phone import Phone
 from ivr.phone.events import Event
 from ivr.phone.transcript import write
-from ivr.simulator import calls
 from ivr.simulator.seal import Seal
 from ivr.simulator.secret import secret
 
@@ -201,15 +200,6 @@ def test_a_call_from_before_an_upgrade_is_refused(page: Any, tmp_path: Path) -> 
     sealed = Seal(secret("12345", tmp_path), "listening").shut(old)
     answer = page.post("calls/acts", {"call": sealed, "acts": []})
     assert (answer.status_code, answer.json()["code"]) == (400, "expired")
-
-
-def test_a_call_too_long_to_be_held_is_hung_up(page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    page.dial()
-    monkeypatch.setattr(calls, "MOST_CHARACTERS", 100)
-    moment = page.press("1")
-    assert moment["call"] is None
-    assert moment["ended"]["by"] == "caller"
-    assert moment["events"][-1]["message"] == calls.TOO_LONG
 
 
 BAD = {

@@ -51,3 +51,15 @@ def test_a_seal_of_another_purpose_or_secret_does_not_open() -> None:
     for other in (Seal("secret", "owner"), Seal("another", "call")):
         with pytest.raises(Exception, match="not written by this line"):
             other.open(sealed)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"secret", b"0" * 63, b"\xff" * 64, b"g" * 64])
+def test_what_is_no_secret_is_made_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes
+) -> None:
+    (tmp_path / "secret").write_bytes(content)
+    with ThreadPoolExecutor(8) as pool:
+        [made] = {*pool.map(lambda _: secret(None, tmp_path), range(20))}
+    assert len(made) == 64
+    assert (tmp_path / "secret").read_text() == made
+    assert "holds no secret" in caplog.text

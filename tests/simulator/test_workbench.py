@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from flask import Flask, Response, redirect
 
 from ivr.phone import Phone
 from ivr.phone.transcript import replay
+from ivr.simulator import calls
 
 HOME = "http://localhost"
 TOKEN = "12345"
@@ -221,14 +223,27 @@ def test_every_conversation_can_be_read(bench: Any) -> None:
         assert answer.status_code == 200, file
 
 
+def test_a_call_too_long_to_be_held_is_hung_up(
+    bench_of: Callable[..., Any], line: Flask, url: str
+) -> None:
+    @line.after_request
+    def remember(answer: Response) -> Response:
+        for number in range(20):
+            answer.set_cookie(f"cookie-{number}", token_hex(1900))
+        return answer
+
+    moment = bench_of(IVR_MAY_CALL=url).dial(url=f"{url}/voice")
+    assert moment["call"] is None
+    assert moment["ended"]["by"] == "caller"
+    assert moment["events"][-1]["message"] == calls.TOO_LONG
+
+
 def test_broken_menus_are_told_and_mended_ones_too(
     bench_of: Callable[..., Any],
     tmp_path: Path,
     good_menus: str,
-    monkeypatch: pytest.MonkeyPatch,
     until: Callable[..., None],
 ) -> None:
-    monkeypatch.setattr("ivr.menu.live.LOOK_EVERY", 0.0)
     file = tmp_path / "menus.yaml"
     file.write_text(good_menus, encoding="utf-8")
     bench = bench_of(MENUS=str(file))

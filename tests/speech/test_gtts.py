@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import base64
 import json
+import resource
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -49,6 +51,8 @@ class Answer:
     cut: int | None = None
     """Close the connection after so many bytes."""
     late: float = 0.0
+    endless: float | None = None
+    """Then go on for ever, so many seconds between two pieces."""
 
 
 @dataclass
@@ -84,9 +88,18 @@ class Handler(BaseHTTPRequestHandler):
         if self.google.left.wait(answer.late):
             return
         self.send_response(answer.status)
-        self.send_header("Content-Length", str(len(answer.body)))
+        if answer.endless is None:
+            self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         self.wfile.write(answer.body[: answer.cut])
+        if answer.endless is not None:
+            self.drip(answer.endless)
+
+    def drip(self, pause: float) -> None:
+        piece = b"x" if pause else b"x" * 65_536
+        with suppress(OSError):
+            while not self.google.left.wait(pause):
+                self.wfile.write(piece)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -352,3 +365,28 @@ def test_refused_in_the_middle_the_line_is_complete_and_the_report_tells_who_spe
     told = " ".join(done.output.split())
     for name, slow in embedded:
         assert f"pt-BR/{name}" + " (slow)" * slow in told
+
+
+def test_an_answer_without_an_end_is_left_at_five_megabytes(google: Google) -> None:
+    google.answers = [Answer(endless=0)]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert "Google Translate sends more than 5 MB" in refused(quick())
+    assert len(google.asked) == 1
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000
+
+
+def test_an_answer_that_drips_for_ever_is_left_after_its_time(google: Google) -> None:
+    google.answers = [Answer(endless=0.02)]
+    begin = time.monotonic()
+    told = refused(quick(attempts=2, timeout=0.5))
+    assert "translate.google.com did not answer within 0.5 s" in told
+    assert len(google.asked) == 2
+    assert time.monotonic() - begin < 10
+
+
+def test_whatever_the_far_end_does_there_is_a_deadline_for_all_tries(google: Google) -> None:
+    google.answers = [Answer(late=30)]
+    begin = time.monotonic()
+    told = refused(quick(attempts=50, timeout=1.0, patience=0.5))
+    assert "did not answer within 1" in told
+    assert time.monotonic() - begin < 10

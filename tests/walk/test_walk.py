@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -223,9 +224,19 @@ def test_an_entry_of_several_keys_counts_each() -> None:
     assert Act("1234").depth == 4
 
 
+@given(st.text("/ab-é", max_size=9), st.integers(0), st.integers(0), st.text())
+def test_numbers_and_what_is_asked_make_no_other_place(
+    path: str, one: int, other: int, query: str
+) -> None:
+    addresses = (f"https://line.example/{path}/{number}?{query}" for number in (one, other))
+    first, second = map(shape, addresses)
+    assert first == second == f"line.example/{path}/#"
+
+
 @given(st.text())
-def test_any_address_has_a_shape(url: str) -> None:
-    assert shape(shape(url)) is not None
+def test_any_text_is_taken_for_an_address(url: str) -> None:
+    assert not re.search(r"\d", shape(url))
+    assert "?" not in shape(url)
 
 
 @given(

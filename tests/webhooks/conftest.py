@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
@@ -64,3 +64,21 @@ def app(telephone: Path) -> Flask:
 @pytest.fixture
 def twilio(app: Flask) -> Twilio:
     return Twilio(app.test_client())
+
+
+@pytest.fixture
+def failing(telephone: Path, tmp_path: Path) -> Callable[[int], Twilio]:
+    """Make a line that cannot make so many turns: it has no sounds, and cannot ask for them."""
+
+    def failing(turns: int) -> Twilio:
+        left = iter(range(turns))
+
+        def missing() -> None:
+            if next(left, None) is not None:
+                raise OSError("the disk is full")
+
+        environ = {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": BASE, "MENUS": str(telephone)}
+        settings = Settings.from_environ(environ | {"IVR_AUDIO": str(tmp_path)})
+        return Twilio(create_app(settings, missing).test_client())
+
+    return failing

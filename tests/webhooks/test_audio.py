@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,40 @@ def test_a_folder_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
     client = create_app(Settings.from_environ(settings)).test_client()
     assert client.get(WAV, buffered=True).status_code == 404
     assert client.post("/voice", buffered=True).status_code == 200
+
+
+def test_a_file_with_nothing_in_it_is_no_sound(client: FlaskClient, tmp_path: Path) -> None:
+    (tmp_path / "spoken" / "empty.wav").touch()
+    response = client.get("/audio/spoken/empty.wav", buffered=True)
+    assert response.status_code == 404
+    assert "max-age" not in response.headers.get("Cache-Control", "")
+
+
+def test_links_are_not_followed(client: FlaskClient, tmp_path: Path) -> None:
+    spoken = tmp_path / "spoken"
+    (spoken / "link.wav").symlink_to(tmp_path / "secret.wav")
+    (spoken / "here.wav").symlink_to(spoken / "pt-BR" / "bill.title.espeak.normal.0a.phone.wav")
+    (spoken / "out").symlink_to(tmp_path)
+    for name in ("link.wav", "here.wav", "out/secret.wav"):
+        assert client.get(f"/audio/spoken/{name}", buffered=True).status_code == 404, name
+
+
+def test_a_folder_that_is_a_link_itself_is_its_owner_s_choice(
+    client: FlaskClient, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (tmp_path / "spoken").rename(elsewhere)
+    (tmp_path / "spoken").symlink_to(elsewhere)
+    assert client.get(WAV, buffered=True).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".wav", "a/" * 3000 + "a.wav", "a%00.wav"])
+def test_a_name_no_file_can_have_is_not_there(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/audio/spoken/{name}", buffered=True).status_code == 404
+
+
+def test_only_files_are_read(client: FlaskClient, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "spoken" / "pipe.wav")
+    (tmp_path / "spoken" / "folder.wav").mkdir()
+    for name in ("pipe.wav", "folder.wav"):
+        assert client.get(f"/audio/spoken/{name}", buffered=True).status_code == 404, name

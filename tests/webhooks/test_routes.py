@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 from xml.etree import ElementTree as ET
 
-import pytest
 from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +16,7 @@ from ivr.dialogue import State
 from ivr.menu.flow import Flow
 from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.webhooks import address, replies, routes
+from ivr.webhooks import address
 
 
 def twiml(response) -> ET.Element:
@@ -111,28 +110,18 @@ def test_a_place_that_was_renamed_leads_to_an_apology_and_the_start(twilio, flow
 
 
 def test_a_fault_of_ours_is_logged_with_its_cause_and_the_caller_hears_an_apology(
-    twilio, flow: Flow, monkeypatch: pytest.MonkeyPatch, caplog
+    failing, flow: Flow, caplog
 ) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("the disk is full")
-
-    monkeypatch.setattr(routes.address, "read", broken)
-    root = twiml(twilio.post("/voice/pt-BR/main", {"Digits": "1"}))
+    root = twiml(failing(1).post("/voice/pt-BR/main", {"Digits": "1"}))
     assert said(root).startswith(flow.everywhere.sorry["pt-BR"].text)
     assert path_of(root[0].attrib["action"]) == "/voice/pt-BR/main"
     assert "the disk is full" in caplog.text
 
 
-def test_when_even_the_apology_fails_the_fallback_speaks(
-    twilio, monkeypatch: pytest.MonkeyPatch, caplog
-) -> None:
-    def broken(*_: object) -> None:
-        raise RuntimeError("everything is broken")
-
-    monkeypatch.setattr(replies, "render", broken)
-    root = twiml(twilio.post("/voice/pt-BR/main?silences=1", {"Digits": "5"}))
+def test_when_even_the_apology_fails_the_fallback_speaks(failing, caplog) -> None:
+    root = twiml(failing(2).post("/voice/pt-BR/main?silences=1", {"Digits": "5"}))
     assert root[-1].tag == "Hangup"
-    assert caplog.text.count("everything is broken") >= 2
+    assert caplog.text.count("the disk is full") >= 2
 
 
 def test_under_a_path_of_a_proxy_the_next_address_keeps_the_path(telephone: Path) -> None:

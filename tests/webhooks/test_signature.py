@@ -12,6 +12,14 @@ from twilio.request_validator import RequestValidator
 from ivr.server import create_app
 from ivr.settings import Settings
 
+Make = Callable[..., Flask]
+
+
+@pytest.fixture
+def make() -> Make:
+    return lambda **environ: create_app(Settings.from_environ(environ))
+
+
 PATHS = ["/voice", "/voice/pt-BR/main", "/voice/xx/nowhere", "/voice/status", "/voice/fallback"]
 ODD = [
     "/voice?name=S%C3%A3o",
@@ -76,8 +84,9 @@ MISTAKES = {
 
 @pytest.mark.parametrize(("base", "headers"), MISTAKES.values(), ids=MISTAKES)
 def test_the_log_names_the_setting_that_would_have_let_a_request_in(
-    app: Flask, caplog: pytest.LogCaptureFixture, base: str, headers: dict[str, str]
+    make: Make, caplog: pytest.LogCaptureFixture, base: str, headers: dict[str, str]
 ) -> None:
+    app = make(TWILIO_AUTH_TOKEN="12345", PUBLIC_BASE_URL="https://line.example.org")
     signature = RequestValidator("12345").compute_signature(base + "/voice?a=1", {"From": "+55"})
     response = app.test_client().post(
         "/voice?a=1", data={"From": "+55"}, headers={"X-Twilio-Signature": signature, **headers}
@@ -87,18 +96,11 @@ def test_the_log_names_the_setting_that_would_have_let_a_request_in(
     assert "+55" not in caplog.text
 
 
-def test_the_log_says_when_only_the_token_can_be_wrong(twilio, caplog) -> None:
-    twilio.token = "another"
+def test_the_log_says_when_only_the_token_can_be_wrong(make: Make, twilio, caplog) -> None:
+    app = make(TWILIO_AUTH_TOKEN="12345", PUBLIC_BASE_URL="https://line.example.org")
+    twilio.client, twilio.token = app.test_client(), "another"
     assert twilio.post("/voice").status_code == 403
     assert "is TWILIO_AUTH_TOKEN right?" in caplog.text
-
-
-Make = Callable[..., Flask]
-
-
-@pytest.fixture
-def make() -> Make:
-    return lambda **environ: create_app(Settings.from_environ(environ))
 
 
 def test_forwarded_headers_are_believed_only_when_a_setting_says_so(make: Make) -> None:
@@ -108,7 +110,7 @@ def test_forwarded_headers_are_believed_only_when_a_setting_says_so(make: Make) 
         "X-Forwarded-Host": "tunnel.example",
         "X-Forwarded-Proto": "https",
     }
-    trusting = make(TWILIO_AUTH_TOKEN="t", IVR_TRUSTED_PROXIES="1")
+    trusting = make(TWILIO_AUTH_TOKEN="t", IVR_TRUSTED_PROXIES="1", IVR_NAMES="tunnel.example")
     wary = make(TWILIO_AUTH_TOKEN="t", PUBLIC_BASE_URL="https://localhost")
     assert trusting.test_client().post("/voice", headers=headers).status_code == 200
     assert wary.test_client().post("/voice", headers=headers).status_code == 403
@@ -139,3 +141,28 @@ def test_local_mode_answers_no_tunnel(make: Make, host: str, caplog) -> None:
     client = make(IVR_LOCAL="1").test_client()
     assert client.post("/voice", headers={"Host": host}).status_code == 403
     assert "only calls from this machine" in caplog.text
+
+
+NAMES = {
+    "one of ours": ("line.example.org", 200),
+    "one of ours, written large": ("LINE.example.org", 200),
+    "one of ours, with a port": ("line.example.org:443", 200),
+    "the other one of ours": ("linha.example.org", 200),
+    "somebody else's": ("other.example.org", 403),
+    "one that only ends like ours": ("evil.line.example.org", 403),
+    "half a bracket": ("[::1", 403),
+    "this machine's": ("localhost", 403),
+}
+
+
+@pytest.mark.parametrize(("name", "status"), NAMES.values(), ids=NAMES)
+def test_a_signature_counts_for_the_line_s_own_names_alone(
+    make: Make, caplog: pytest.LogCaptureFixture, name: str, status: int
+) -> None:
+    names = "line.example.org linha.example.org"
+    line = make(TWILIO_AUTH_TOKEN="t", IVR_TRUSTED_PROXIES="1", IVR_NAMES=names)
+    signature = RequestValidator("t").compute_signature(f"https://{name}/voice", {})
+    headers = {"X-Forwarded-Host": name, "X-Forwarded-Proto": "https"}
+    headers["X-Twilio-Signature"] = signature
+    assert line.test_client().post("/voice", headers=headers).status_code == status
+    assert ("IVR_NAMES" in caplog.text) == (status == 403)

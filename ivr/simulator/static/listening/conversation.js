@@ -13,7 +13,8 @@ const AHEAD = 2; // sounds that are fetched before their time
  *
  * Tells: `drawn` (its detail is the drawing, or null), `sounding` (`{text, language, key, index,
  * again}` of what begins to be heard), `waiting` (it is the caller's turn), `pressed` (a key),
- * `ended`, `blocked`, `lost`, `found` (no longer lost) and `refused` (a Refusal).
+ * `ended`, `blocked`, `lost`, `busy` (asked again by itself; its detail is how often), `found` (no
+ * longer lost or busy) and `refused` (a Refusal).
  */
 export class Conversation extends EventTarget {
   #playback;
@@ -55,7 +56,7 @@ export class Conversation extends EventTarget {
     this.#playback.unlock(quiet);
     this.#tones.ring();
     const call = new Call();
-    for (const name of ["moment", "refused", "lost"])
+    for (const name of ["moment", "refused", "lost", "busy"])
       call.addEventListener(name, ({ detail }) => call === this.#call && this.#hears(name, detail));
     this.#call = call;
     call.begin({ language });

@@ -5,6 +5,7 @@ import { picture } from "./tiles.js";
 const PICTURES = {
   blocked: "play",
   lost: "offline",
+  busy: "users",
   too_many: "hourglass",
   unavailable: "warning",
 };

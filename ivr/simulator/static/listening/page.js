@@ -9,6 +9,8 @@ import { Numbers } from "./numbers.js";
 import { picture, Tiles } from "./tiles.js";
 import { Words } from "./words.js";
 
+const PATIENCE = 2; // times a busy server is asked before the caller is told
+
 const element = (id) => document.getElementById(id);
 
 const words = new Words(document.querySelectorAll("template.words"));
@@ -53,6 +55,11 @@ const shown = {
   },
   blocked: () => notice.show("blocked", () => conversation.resume()),
   lost: () => notice.show("lost", () => conversation.retry()),
+  busy(tries) {
+    if (tries < PATIENCE) return;
+    notice.show("busy", () => {});
+    if (tries === PATIENCE) read(words.of("busy"));
+  },
   found: () => notice.close(),
   refused: refuse,
 };

@@ -1,6 +1,8 @@
 /** A call as a page holds it: a sealed value that goes to the server with each act and comes back. */
 
 const PATIENCE = 15_000; // milliseconds an answer may take
+const FIRST_PAUSE = 250; // milliseconds before a busy server is asked again; then twice as many
+const LONGEST_PAUSE = 8000;
 
 /** The server's reason for not doing what it was asked, as a `code` and a sentence. */
 export class Refusal extends Error {
@@ -29,7 +31,8 @@ export async function post(path, body) {
  * A call that is begun once and then acted on; acts never overlap and none is lost.
  *
  * Tells: `moment` (its detail is what the server answered), `refused` (a Refusal: what waited is
- * dropped), `lost` (the server cannot be reached: `retry` asks again).
+ * dropped), `lost` (the server cannot be reached: `retry` asks again), `busy` (the server has no
+ * place at the moment: it is asked again by itself; the detail counts how often that was).
  */
 export class Call extends EventTarget {
   #path;
@@ -72,11 +75,24 @@ export class Call extends EventTarget {
     if (this.#asking) return;
     this.#asking = true;
     try {
-      while (this.#waiting.length > 0) this.#take(await this.#waiting[0]());
+      while (this.#waiting.length > 0) this.#take(await this.#ask(this.#waiting[0]));
     } catch (error) {
       this.#fail(error);
     } finally {
       this.#asking = false;
+    }
+  }
+
+  /** Ask until the server has a place; pages that wait do not all come back at once. */
+  async #ask(ask) {
+    for (let tries = 0, pause = FIRST_PAUSE; ; tries += 1, pause = Math.min(2 * pause, LONGEST_PAUSE)) {
+      try {
+        return await ask();
+      } catch (error) {
+        if (error.code !== "busy") throw error;
+      }
+      this.dispatchEvent(new CustomEvent("busy", { detail: tries }));
+      await new Promise((after) => setTimeout(after, pause * (0.5 + Math.random())));
     }
   }
 
