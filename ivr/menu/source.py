@@ -195,9 +195,6 @@ class _Parser:
 
     def _node(self, event: Any, depth: int) -> Any:
         self._refuse_fancy(event, depth)
-        self.parts += 1
-        if self.parts > MAX_PARTS:
-            _give_up(self.file, _mark(event), f"is part {MAX_PARTS + 1:,}; is this a menu file?")
         if isinstance(event, yaml.MappingStartEvent):
             return self._entries(event, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -207,6 +204,9 @@ class _Parser:
         return Nothing(event.value) if plain_nothing else event.value
 
     def _refuse_fancy(self, event: Any, depth: int) -> None:
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            _give_up(self.file, _mark(event), f"is part {MAX_PARTS + 1:,}; is this a menu file?")
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             message = (
                 "begins with & or *, which stand for other places of the file; "
