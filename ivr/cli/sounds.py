@@ -16,11 +16,10 @@ from ivr.timing.clock import Clock
 from ivr.timing.measure import measure
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from ivr.menu.flow import Flow
-    from ivr.speech.orders import Order
     from ivr.timing.listener import Listener
     from ivr.timing.measure import Report
 
@@ -43,13 +42,8 @@ def clock_of(flow: Flow, audio: Path) -> Clock:
     clock = Clock(flow, audio)
     orders = [order for slow in (False, True) for order in clock.missing(slow=slow)]
     if orders:
-        _render(orders, Shelf(audio))
-        clock.look_again()
+        with closing(make_all(orders, Shelf(audio), os.cpu_count() or 1)) as results:
+            for made in watched(results, len(orders), Console(stderr=True)):
+                if made.status == "failed":
+                    raise click.ClickException(made.reason)
     return clock
-
-
-def _render(orders: Sequence[Order], shelf: Shelf) -> None:
-    with closing(make_all(orders, shelf, os.cpu_count() or 1)) as results:
-        for made in watched(results, len(orders), Console(stderr=True)):
-            if made.status == "failed":
-                raise click.ClickException(made.reason)

@@ -115,7 +115,6 @@ class Recorded:
 
 def _recording(path: Path) -> Recording:
     words = path.with_suffix(".txt")
-    words = path.with_suffix(".txt")
     return Recording(path.stem, path.parent.name, path, _read(words))
 
 

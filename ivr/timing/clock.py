@@ -25,6 +25,7 @@ class Clock:
     def __init__(self, flow: Flow, folder: Path) -> None:
         self._stocktaker = Stocktaker(flow, folder)
         self._shelf = self._stocktaker.shelf
+        self._stamp = self._shelf.stamp()
         self._stock = self._stocktaker.take()
         self._seconds = cache(self._measured)
 
@@ -56,13 +57,17 @@ class Clock:
         left = (order for order in wanted if order.prompt.language in silent)
         return [order for order in left if not self._shelf.has(order)]
 
-    def look_again(self) -> None:
-        """Count with what is on the shelf now."""
-        self._stock = self._stocktaker.take()
-
     def sound(self, prompt: Prompt, *, slow: bool) -> Order | None:
         """Return the order of the sound callers hear, in the voice that speaks the language."""
+        if (prompt, slow) not in self._stock.orders:
+            self._look_again()
         return self._stock.orders.get((prompt, slow))
+
+    def _look_again(self) -> None:
+        """Take stock again if sounds have come since."""
+        stamp = self._shelf.stamp()
+        if stamp != self._stamp:
+            self._stamp, self._stock = stamp, self._stocktaker.take()
 
     def _measured(self, prompt: Prompt, slow: bool) -> float:  # noqa: FBT001  # as it is cached
         order = self.sound(prompt, slow=slow)
