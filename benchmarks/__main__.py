@@ -1,16 +1,19 @@
-"""Runs every benchmark, and prints a table for each question: `python -m benchmarks [NAME …]`.
+"""Runs benchmarks, and prints a table for each question: `python -m benchmarks [NAME …]`.
 
-`python -m benchmarks random` looks for faults instead, with `--requests` and `--seed`.
+Without a name all questions are asked. `attack` and `random` take long, so they run only when they
+are named; each has options of its own (`--help`).
 """
 
-import argparse
 import sys
+from collections.abc import Callable
 
-from rich.console import Console
+import click
+from rich.console import Console, RenderableType
 
 from benchmarks import page, size, speech, strangers, turn, walk
+from benchmarks.attack.report import attack
 
-QUESTIONS = {
+QUESTIONS: dict[str, Callable[[], RenderableType]] = {
     "turn": turn.table,
     "size": size.table,
     "speech": speech.tables,
@@ -19,19 +22,34 @@ QUESTIONS = {
 }
 
 
-def main() -> None:
-    """Run the benchmarks named, or all."""
-    console = Console(width=None if sys.stdout.isatty() else 120)
-    parser = argparse.ArgumentParser(prog="benchmarks")
-    parser.add_argument("names", nargs="*", choices=[*QUESTIONS, "random", []], metavar="NAME")
-    parser.add_argument("--requests", type=int, default=1_000_000)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    for name in asked.names or QUESTIONS:
-        random = name == "random"
-        table = strangers.table(asked.requests, asked.seed) if random else QUESTIONS[name]()
-        console.print(table)
+@click.group(chain=True, invoke_without_command=True)
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Run the benchmarks named, or all but `attack` and `random`."""
+    if context.invoked_subcommand is None:
+        for table in QUESTIONS.values():
+            _show(table())
 
+
+def _show(table: RenderableType) -> None:
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
+
+
+def _add(name: str, table: Callable[[], RenderableType]) -> None:
+    main.command(name, help=str(table.__doc__))(lambda: _show(table()))
+
+
+@main.command()
+@click.option("--requests", default=1_000_000, show_default=True, help="How many.")
+@click.option("--seed", default=1, show_default=True, help="The same seed, the same requests.")
+def random(requests: int, seed: int) -> None:
+    """Send a line random requests, and look for faults."""
+    _show(strangers.table(requests, seed))
+
+
+main.add_command(attack)
+for _name, _table in QUESTIONS.items():
+    _add(_name, _table)
 
 if __name__ == "__main__":
     main()

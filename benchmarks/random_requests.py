@@ -87,6 +87,12 @@ class Request:
     body: bytes = b""
     address: str = "203.0.113.7"
 
+    @property
+    def promises_more(self) -> bool:
+        """Whether its length is more than there is."""
+        length = self.headers.get("Content-Length", "")
+        return length.isdigit() and int(length) > len(self.body)
+
     def sent(self) -> bytes:
         """Return what goes over the wire, with a length that may be a lie."""
         length = {"Content-Length": str(len(self.body))} | self.headers

@@ -168,7 +168,8 @@ def _sent(port: int, request: Request) -> int:
     with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection:
         try:
             connection.sendall(request.sent())
-            connection.shutdown(socket.SHUT_WR)
+            if request.promises_more:  # else the line would wait for it, as long as it waits at all
+                connection.shutdown(socket.SHUT_WR)
             answer = b""
             while more := connection.recv(65536):
                 answer = answer or more

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ivr.changes.change import Changes, Place, Seconds, Value, Words
 
@@ -25,15 +25,20 @@ class Section:
     figures: bool = False
 
 
-def sections(changes: Changes) -> list[Section]:
-    """Return the tables of all that differs; an empty one is left out."""
+def sections(
+    changes: Changes, sentences: Mapping[tuple[str, str], int] | None = None
+) -> list[Section]:
+    """Return the tables of all that differs; an empty one is left out.
+
+    `sentences` counts those that are left out because a value explains them.
+    """
     languages = [each.language for each in changes.expected]
     all_ = [
         Section("Languages", ("language", "change"), tuple(_languages(changes))),
         Section("Places added", ("place", "keys", "title"), tuple(_places(changes.added))),
         Section("Places gone", ("place", "keys", "title"), tuple(_places(changes.gone))),
         Section("Places on other keys", ("place", "before", "after"), tuple(_moved(changes))),
-        Section("Values", ("value", "language", "before", "after"), tuple(_texts(changes.values))),
+        _values(changes.values, sentences),
         Section(
             "Sentences", ("where", "language", "before", "after"), tuple(_texts(changes.words))
         ),
@@ -45,6 +50,14 @@ def sections(changes: Changes) -> list[Section]:
         ),
     ]
     return [section for section in all_ if section.rows]
+
+
+def _values(values: Sequence[Value], sentences: Mapping[tuple[str, str], int] | None) -> Section:
+    headings, rows = ("value", "language", "before", "after"), tuple(_texts(values))
+    if sentences is None:
+        return Section("Values", headings, rows)
+    counted = tuple((*row, str(sentences.get((row[0], row[1]), 0))) for row in rows)
+    return Section("Values", (*headings, "sentences"), counted)
 
 
 def _languages(changes: Changes) -> Iterator[Row]:

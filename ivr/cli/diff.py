@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ivr.changes.compare import compare
+from ivr.changes.folding import fold
 from ivr.changes.listening import timed
 from ivr.changes.markdown import markdown
 from ivr.changes.revisions import version
@@ -34,6 +35,7 @@ SENTENCE = 40
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option("--sound/--no-sound", default=True, show_default=True, help="Tell the seconds too.")
+@click.option("--all", "everything", is_flag=True, help="List sentences that a value explains.")
 @click.option("--markdown", "in_markdown", is_flag=True, help="Print it for a pull request.")
 @click.option("--json", "in_json", is_flag=True, help="Print it as JSON.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if callers hear any difference.")
@@ -43,6 +45,7 @@ def diff(  # noqa: PLR0913, PLR0917  # click passes each option by name
     old: str,
     new: str | None,
     sound: bool,
+    everything: bool,
     in_markdown: bool,
     in_json: bool,
     exit_code: bool,
@@ -56,7 +59,8 @@ def diff(  # noqa: PLR0913, PLR0917  # click passes each option by name
 
     Told are places added, gone and on other keys, sentences and values that changed, and
     the seconds to each answer's first word. Sentences in which nothing but the key differs are not
-    told. Sounds that are missing are rendered first, with the embedded voice.
+    told; those in which nothing but a value differs are counted beside it. Sounds that are missing
+    are rendered first, with the embedded voice.
 
     Exit status: 0 it was done, 1 with --exit-code if there is a difference, 2 a version cannot be
     read.
@@ -67,10 +71,17 @@ def diff(  # noqa: PLR0913, PLR0917  # click passes each option by name
         changes = timed(changes, reports_of(before, audio), reports_of(after, audio))
     if in_json:
         print_json(asdict(changes))
-    elif in_markdown:
-        click.echo(markdown(sections(changes), old, new or str(menus)), nl=False)
     else:
-        _show(sections(changes), Console())
+        folded = None if everything else fold(changes)
+        tables = sections(folded.changes, folded.sentences) if folded else sections(changes)
+        if in_markdown:
+            click.echo(markdown(tables, old, new or str(menus)), nl=False)
+        else:
+            _show(tables, Console())
+        if folded and folded.left_out:
+            click.echo(
+                f"{folded.left_out} sentences differ in values only: --all lists them", err=True
+            )
     sys.exit(1 if exit_code and changes else 0)
 
 

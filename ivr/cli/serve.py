@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     Exit status: 0 it was told to end, and has answered all who asked; 1 it cannot serve these
     menus; 2 a setting is wrong, or the port cannot be had.
     """
+    # Said explicitly: the first process of a container has no default handlers.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     given = {"IVR_HOST": host, "PORT": port, "IVR_WORKERS": workers}
     environ = os.environ | {name: str(each) for name, each in given.items() if each is not None}

@@ -17,7 +17,7 @@ from ivr.cli.walked import as_json, personas_table, report
 from ivr.menu.flow import Message
 from ivr.menu.reader import read
 from ivr.phone.prompts import usual_seconds
-from ivr.walk.chart import dot, svg
+from ivr.walk import chart
 from ivr.walk.findings import DEPTH, findings
 from ivr.walk.personas import goals_of, journeys
 from ivr.walk.walker import MOST_PLACES
@@ -61,6 +61,7 @@ FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 )
 @click.option("--seed", type=int, default=0, show_default=True, help="What their dice start from.")
 @click.option("--json", "in_json", is_flag=True, help="Print what was found as JSON.")
+@click.option("--menus-only", is_flag=True, help="Draw no silences and no wrong keys in a map.")
 @click.option("--dot", "dot_file", type=FILE, help="Write the map for Graphviz.")
 @click.option("--svg", "svg_file", type=FILE, help="Draw the map: a tree, left to right.")
 @menus_option
@@ -75,6 +76,7 @@ def walk(  # noqa: PLR0913, PLR0917  # click passes each option by name
     personas: int | None,
     seed: int,
     in_json: bool,
+    menus_only: bool,
     dot_file: Path | None,
     svg_file: Path | None,
     menus: Path,
@@ -99,10 +101,11 @@ def walk(  # noqa: PLR0913, PLR0917  # click passes each option by name
         walked = _walk(phone, _paths(url, flow), limit, jobs, console)
         tallies = _people(phone, walked, flow, personas, seed, jobs, console)
     found = findings(walked, depth, strict=strict)
+    drawn = chart.menus_only(walked) if menus_only else walked
     if dot_file is not None:
-        dot_file.write_text(dot(walked, found), encoding="utf-8")
+        dot_file.write_text(chart.dot(drawn, found), encoding="utf-8")
     if svg_file is not None:
-        svg_file.write_text(svg(walked, found), encoding="utf-8")
+        svg_file.write_text(chart.svg(drawn, found), encoding="utf-8")
     if in_json:
         print_json(as_json(walked, found, tallies))
     else:

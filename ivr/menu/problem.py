@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Severity = Literal["error", "warning"]
 
@@ -38,6 +38,18 @@ def by_place(problem: Problem) -> tuple[int, int]:
 
 MOST_PROBLEMS = 100
 """Problems told of one file: whoever has mended these is told the rest."""
+
+
+def first(problems: Sequence[Problem], left_out: int = 0) -> tuple[Problem, ...]:
+    """Return the first problems of a file, and one that says how many more there are."""
+    told = problems[:MOST_PROBLEMS]
+    left_out += len(problems) - len(told)
+    if not left_out:
+        return tuple(told)
+    more = f"and {left_out:,} more problems; mend these first"
+    return (*told, replace(told[-1], message=more))
+
+
 MOST_HINTS = 20
 """Hints given for one file: each looks through all names, and a file may have thousands wrong."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ivr.errors import MenusError
 from ivr.menu.build import Builder
 from ivr.menu.links import Links
-from ivr.menu.problem import MOST_PROBLEMS, Hints, by_place
+from ivr.menu.problem import Hints, by_place, first
 from ivr.menu.shape import shape
 from ivr.menu.source import Source, load
 
@@ -65,7 +65,7 @@ def examine(source: Source) -> Reading:
     flow = _build(shaped.document, shaped.source, source, wrong) if shaped.document else None
     problems = sorted(_explained(wrong, source.slips), key=by_place)
     errors = any(each.severity == "error" for each in problems)
-    told = _first(problems, shaped.left_out)
+    told = first(problems, shaped.left_out)
     return Reading(None if errors else flow, told, shaped.document, source)
 
 
@@ -95,16 +95,6 @@ def _build(document: MenuFile, kept: Source, source: Source, problems: list[Prob
     if not problems:
         links.check_ways()
     return flow
-
-
-def _first(problems: Sequence[Problem], left_out: int) -> tuple[Problem, ...]:
-    """Return the first problems of a file, and one that says how many more there are."""
-    told = problems[:MOST_PROBLEMS]
-    left_out += len(problems) - len(told)
-    if not left_out:
-        return tuple(told)
-    more = f"and {left_out:,} more problems; mend these first"
-    return (*told, replace(told[-1], message=more))
 
 
 def stale(flow: Flow, source: Source, today: dt.date) -> list[Problem]:

@@ -34,22 +34,26 @@ DIRECTION = "\u202a-\u202e\u2066-\u2069"
 LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2}"
 NAME = "[A-Za-z][A-Za-z0-9-]*"
 KNOWN = f"(?:{'|'.join(sorted(names(MenuFile), key=len, reverse=True))}|{LANGUAGE})"
-SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source")
+SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source|words|digits")
 """The names whose values are texts, so that a hash in one is part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One kind of slip; its message may name {at}, the character, and {word}, its name."""
+    """One kind of slip; its message may name {at}, the character, and {word}, its name.
+
+    A `nested` one is looked for between brackets only.
+    """
 
     weight: Weight
     kinds: str
     pattern: str
     message: str
+    nested: bool = False
 
 
-NESTED = " in brackets"
-"""Ends the kinds of a slip that is looked for between brackets only."""
+MOST_SLIPS = 1_000
+"""Slips after which nobody looks on: no more than a hundred are told."""
 
 SLIPS = (
     Slip("explains", "bare", "^(?P<at>`{3}|~{3})", "this line belongs to a chat; delete it"),
@@ -195,9 +199,10 @@ SLIPS = (
     ),
     Slip(
         "explains",
-        "after behind in brackets",
+        "after behind",
         rf"^(?P<at>[\"'\[{{]|{KNOWN}:)",
         "a comma is missing here; type , before this",
+        nested=True,
     ),
     Slip(
         "explains",
@@ -299,7 +304,7 @@ SLIPS = (
 def _by_kind() -> dict[str, list[tuple[Slip, re.Pattern[str]]]]:
     kinds: dict[str, list[tuple[Slip, re.Pattern[str]]]] = {}
     for slip in SLIPS:
-        for kind in slip.kinds.replace("after behind in brackets", "after").split():
+        for kind in slip.kinds.split():
             kinds.setdefault(kind, []).append((slip, re.compile(slip.pattern)))
     return kinds
 
@@ -335,13 +340,15 @@ def find(text: str, file: str) -> Slips:
             weight, problem = slip
             (explaining if weight == "explains" else certain).append(problem)
         certain += _of_a_text(piece, file)
+        if len(certain) > MOST_SLIPS:
+            break
     return Slips(tuple(certain), tuple(explaining))
 
 
 def _slip(piece: Piece, file: str) -> tuple[Weight, Problem] | None:
     """Return the first slip in a piece."""
     for slip, pattern in BY_KIND.get(piece.kind, ()):
-        if slip.kinds.endswith(NESTED) and not piece.nested:
+        if slip.nested and not piece.nested:
             continue
         if found := pattern.search(piece.text):
             column = piece.column + found.start("at")

@@ -16,7 +16,8 @@ import yaml
 
 from ivr.errors import UnreadableMenus
 from ivr.menu.characters import described
-from ivr.menu.problem import Problem, by_place
+from ivr.menu.encoding import NotUtf8, decoded
+from ivr.menu.problem import Problem, by_place, first
 from ivr.menu.slips import Slips, find
 from ivr.menu.spelling import NOTHING, Nothing
 from ivr.menu.yaml_errors import explain
@@ -138,11 +139,9 @@ def _open_at_once(path: str, flags: int) -> int:
 
 def _text(data: bytes, path: Path) -> str:
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        mark = before.count("\n") + 1, len(before) - before.rfind("\n")
-        _give_up(str(path), mark, f"byte {data[error.start]:#x} is not UTF-8; save it as UTF-8")
+        return decoded(data)
+    except NotUtf8 as error:
+        _give_up(str(path), (error.line, error.column), str(error))
 
 
 def _give_up(file: str, mark: Mark, message: str) -> NoReturn:
@@ -175,8 +174,7 @@ class _Parser:
     def _refuse(self, problem: Problem) -> NoReturn:
         """Tell the slips of the file; where none explains why it cannot be read, tell that too."""
         why = self.slips.explain(problem.line) or (problem,)
-        problems: list[Problem] = sorted({*why, *self.slips.certain}, key=by_place)
-        raise UnreadableMenus(problems)
+        raise UnreadableMenus(first(sorted({*why, *self.slips.certain}, key=by_place)))
 
     def _document(self) -> Source:
         next(self.events)  # the stream starts
@@ -194,7 +192,7 @@ class _Parser:
         return Source(self.file, data, tuple(self.repeated), self.slips)
 
     def _node(self, event: Any, depth: int) -> Any:
-        self._refuse_fancy(event, depth)
+        self._refuse_odd(event, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._entries(event, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -203,7 +201,7 @@ class _Parser:
         plain_nothing = not event.style and event.value in NOTHING
         return Nothing(event.value) if plain_nothing else event.value
 
-    def _refuse_fancy(self, event: Any, depth: int) -> None:
+    def _refuse_odd(self, event: Any, depth: int) -> None:
         self.parts += 1
         if self.parts > MAX_PARTS:
             _give_up(self.file, _mark(event), f"is part {MAX_PARTS + 1:,}; is this a menu file?")
@@ -225,7 +223,7 @@ class _Parser:
     def _entries(self, start: Any, depth: int) -> Entries:
         entries = Entries(_mark(start))
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            self._refuse_fancy(event, depth)
+            self._refuse_odd(event, depth)
             if not isinstance(event, yaml.ScalarEvent):
                 _give_up(self.file, _mark(event), "has a list where a name belongs")
             key: str = event.value

@@ -50,10 +50,6 @@ class Limits:
     """The time an answer may take to be sent, where the server lets the front wait for it."""
 
 
-class Gone(Exception):
-    """Whoever asked has left before the request was whole."""
-
-
 class Refused(Exception):
     """A request is not taken in; the answer says why."""
 
@@ -68,13 +64,14 @@ class Front:
     """Lets an application answer whole requests only; any ASGI server can run it.
 
     `closing` is set when the worker is about to end: each answer then closes its connection.
+    `begun` counts the requests so far, and `busy` those that are not answered yet.
     """
 
     def __init__(self, app: WSGIApplication, limits: Limits = Limits()) -> None:
         self.app = app
         self.limits = limits
         self.closing = False
-        self.busy = 0
+        self.begun = self.busy = 0
         self._pool = ThreadPoolExecutor(limits.threads, thread_name_prefix="answer")
         self._asked = self._held = 0
         self._logged = -LOG_EVERY
@@ -83,10 +80,11 @@ class Front:
         """Answer one request."""
         if scope["type"] != "http":
             return
+        self.begun += 1
         self.busy += 1
         try:
             await self._send(await self._answer(scope, receive), send)
-        except (Gone, TimeoutError):
+        except TimeoutError:
             return
         finally:
             self.busy -= 1
@@ -96,8 +94,6 @@ class Front:
         try:
             await self._read(scope, receive, body)
             return await self._ask(scope, bytes(body))
-        except Gone:
-            raise
         except Refused as refused:
             return refused.answer
         except Exception:
@@ -110,8 +106,7 @@ class Front:
         """Read a body whole, or refuse it as soon as it is clear that it cannot be taken.
 
         Raises:
-            Refused: It is too large, too slow, or one too many.
-            Gone: Whoever sent it has left.
+            Refused: It is too large, too slow, broken off, or one too many.
         """
         if _declared(scope) > self.limits.body:
             raise self._too_large()
@@ -125,8 +120,8 @@ class Front:
     async def _read_piece(self, receive: Receive, body: bytearray) -> bool:
         """Read one piece of a body; tell whether there are more."""
         message = await receive()
-        if message["type"] != "http.request":
-            raise Gone
+        if message["type"] != "http.request":  # whoever sent it has left, or sends no more
+            raise Refused(400, "The body broke off.")
         piece: bytes = message.get("body", b"")
         if len(body) + len(piece) > self.limits.body:
             raise self._too_large()

@@ -64,7 +64,6 @@ class Supervisor:
         self._stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
-            # Said explicitly: the first process of a container has no default handlers.
             loop.add_signal_handler(number, self._stopping.set)
         keepers = [asyncio.create_task(self._keep()) for _ in range(self._workers)]
         await self._stopping.wait()

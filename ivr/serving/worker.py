@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -32,10 +33,13 @@ MOST_FILES = 65_536
 """Files and sockets a worker opens at most, whatever the system allows."""
 SPARE_FILES = 256
 """Files and sockets of our own, beside callers' connections."""
-LAST_SECONDS = 0.5
-"""How long kept connections are still listened to after the request to end."""
-ANSWER_SECONDS = 5.0
-"""How long answers in the making may still take then."""
+QUIET_ROUNDS, ROUND_SECONDS = 50, 0.01
+"""How long nobody may have asked anything before a worker ends, once it was told to.
+
+Rounds are counted, not time: a machine that is busy elsewhere slows both down alike.
+"""
+ANSWER_SECONDS = 6.0
+"""How long answers in the making may still take then, and callers go on asking."""
 FLUSH_SECONDS = 3.0
 """How long answers made may take to be read then."""
 
@@ -92,11 +96,11 @@ async def _serve(front: Front, listener: int, supervisor: int) -> None:
 async def _finish(front: Front) -> None:
     """Answer what has been asked, and what kept connections still ask, but nothing after that."""
     front.closing = True
-    await asyncio.sleep(LAST_SECONDS)
-    with suppress(TimeoutError):
-        async with asyncio.timeout(ANSWER_SECONDS):
-            while front.busy:
-                await asyncio.sleep(0.01)
+    quiet, until = 0, time.monotonic() + ANSWER_SECONDS
+    while quiet < QUIET_ROUNDS and time.monotonic() < until:
+        begun = front.begun
+        await asyncio.sleep(ROUND_SECONDS)
+        quiet = 0 if front.busy or front.begun != begun else quiet + 1
 
 
 def _take_output() -> int:

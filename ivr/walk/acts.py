@@ -33,6 +33,11 @@ class Act:
         return once if self.times == 1 else f"{once}×{self.times}"
 
     @property
+    def is_one_key(self) -> bool:
+        """Whether it is one key, pressed once, as a choice of a menu is."""
+        return len(self.keys) == 1 and not self.waits and self.times == 1
+
+    @property
     def depth(self) -> int:
         """Count its keys."""
         return len(self.keys) * self.times

@@ -7,7 +7,7 @@ are told beside it, and those that change nothing are left out.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -49,9 +49,31 @@ def dot(walk: Walk, found: Iterable[Finding] = ()) -> str:
     return "\n".join([*lines, "}"]) + "\n"
 
 
+def menus_only(walk: Walk) -> Walk:
+    """Return the places that a caller comes to by a right key: no silence, no wrong key, no end.
+
+    Wrong keys come together: several lead from one place to the same other.
+    """
+    together = _together(walk)
+    kept: set[int] = set()
+    for stop in walk.stops:
+        right = stop.parent is None or (
+            stop.parent in kept
+            and stop.act is not None
+            and stop.act.is_one_key
+            and len(together[stop.parent, stop.number]) == 1
+        )
+        if right and stop.by != "caller":
+            kept.add(stop.number)
+    stops = tuple(stop for stop in walk.stops if stop.number in kept)
+    steps = tuple(each for each in walk.steps if {each.start, each.end} <= kept)
+    return replace(walk, stops=stops, steps=tuple(each for each in steps if each.act.is_one_key))
+
+
 def svg(walk: Walk, found: Iterable[Finding] = ()) -> str:
     """Draw the map: a tree to read from left to right."""
     faults, together = _faults(found), _together(walk)
+    parents = {stop.number: stop.parent for stop in walk.stops}
     boxes = _laid_out(walk)
     hanging = [box for box in boxes.values() if box.stop.parent is not None]
     shapes = [_line(boxes[box.stop.parent], box) for box in hanging]
@@ -59,7 +81,7 @@ def svg(walk: Walk, found: Iterable[Finding] = ()) -> str:
         also = (
             f"{' '.join(acts)} → {end}"
             for (start, end), acts in together.items()
-            if start == box.stop.number and end != start and walk.stops[end].parent != start
+            if start == box.stop.number and end != start and parents[end] != start
         )
         keys = " ".join(together.get((box.stop.parent or 0, box.stop.number), ()))
         shapes.append(_box(box, keys, _colour(box.stop, faults), ", ".join(also)))

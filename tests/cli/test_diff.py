@@ -90,3 +90,15 @@ def test_a_version_that_cannot_be_read_exits_with_2(diff: Diff, version: str) ->
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(version)
     assert "Traceback" not in done.stderr
+
+
+def test_sentences_that_a_value_explains_are_listed_when_all_are_asked_for(
+    folder: Path, diff: Diff
+) -> None:
+    text = (folder / NAME).read_text("utf-8").replace("number: 7", "number: 10")
+    (folder / "ten.yaml").write_text(text, encoding="utf-8")
+    folded, listed = (diff(NAME, "ten.yaml", "--no-sound", *words) for words in ((), ("--all",)))
+    assert "prices.text" not in folded.stdout
+    assert folded.stderr == "2 sentences differ in values only: --all lists them\n"
+    assert "prices.text" in listed.stdout
+    assert listed.stderr == ""

@@ -145,6 +145,18 @@ SLIPS = {
         "58:29",
         "a comma is missing here",
     ),
+    "a missing comma after a brace": (
+        "back: {key: 8, label: {",
+        "back: {label: {pt-BR: a, en-US: b} key: 8, words: {",
+        "38:38",
+        "a comma is missing here",
+    ),
+    "a hash in a list of words": (
+        "    label: hear English\n",
+        "    label: hear English\n    words:\n      - key # 4\n",
+        "18:13",
+        'the text is cut here, before "# 4"',
+    ),
     "a semicolon for a comma": (
         '{pt-BR: "Vendas", en-US: "Sales"}',
         '{pt-BR: "Vendas"; en-US: "Sales"}',
@@ -356,6 +368,12 @@ def test_slips_are_told_together_with_what_else_is_wrong(good: str) -> None:
     text = good.replace("start: main", "start: mian").replace('"Sales"', '"Sales&nbsp;now"')
     told, _ = read(text)
     assert [each.split(": ")[0] for each in told] == ["m:1:8", "m:58:43"]
+
+
+def test_a_file_full_of_slips_is_told_with_the_first_hundred() -> None:
+    told, _ = read("start:\u00a0main\n" * 100_000)
+    assert len(told) == 101
+    assert told[-1].endswith("more problems; mend these first")
 
 
 @pytest.mark.parametrize(

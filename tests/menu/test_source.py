@@ -80,7 +80,10 @@ def test_a_folder_is_told(tmp_path: Path) -> None:
 def test_bad_utf8_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "menus.yaml"
     path.write_bytes("start: main\nmenus: é".encode() + b"\xe9")
-    with pytest.raises(UnreadableMenus, match=r":2:9: byte 0xe9 is not UTF-8; save it as UTF-8"):
+    with pytest.raises(
+        UnreadableMenus,
+        match=r':2:9: byte 0xe9 is not UTF-8: it is "é" in Windows-1252',
+    ):
         load(path)
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0
+PATIENCE = 60.0
 BARE = {
     name: value
     for name, value in os.environ.items()
@@ -143,11 +143,11 @@ def menus(tmp_path: Path, good_menus: str) -> Path:
 
 @pytest.fixture(scope="session")
 def serving(good_menus: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., object]:
-    """Serve the small line from two workers; the arguments are settings, or a program."""
+    """Serve the small line from one worker; the arguments are settings, or a program."""
 
     @contextmanager
     def serving(*program: str, before: tuple[str, ...] = (), **environ: str) -> Iterator[Line]:
-        own = {"IVR_LOCAL": "1", "IVR_SPEECH": "say", "IVR_WORKERS": "2", "PORT": "0"}
+        own = {"IVR_LOCAL": "1", "IVR_SPEECH": "say", "IVR_WORKERS": "1", "PORT": "0"}
         folder = tmp_path_factory.mktemp("line")
         (folder / "menus.yaml").write_text(good_menus, encoding="utf-8")
         log = folder / "log"

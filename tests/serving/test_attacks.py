@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any
@@ -26,6 +27,8 @@ def line(serving: Serving) -> Iterator[Any]:
 
 
 def test_thousands_of_idle_connections_change_nothing(line: Any) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(4096, hard)), hard))
     with ExitStack() as connections:
         for _ in range(2000):
             connections.enter_context(line.connect())

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ivr.phone import Phone
 from ivr.phone.events import Listening
 from ivr.walk.acts import Act, acts_at
-from ivr.walk.chart import dot, svg
+from ivr.walk.chart import dot, menus_only, svg
 from ivr.walk.findings import findings
 from ivr.walk.places import Walk, shape
 from ivr.walk.walker import walk
@@ -277,3 +277,24 @@ def test_the_map_is_a_tree_with_short_labels() -> None:
     texts = [node.text or "" for node in fromstring(drawn).iter() if node.tag.endswith("}text")]
     assert max(map(len, texts)) <= 44
     assert '0 [label="0 Press, Press' in dot(found)
+
+
+def test_the_map_of_the_menus_holds_what_right_keys_lead_to_and_no_errors() -> None:
+    sorry = f"<Say>That is no key here.</Say>{MENU.format('/choice', 'For news, press 1.')}"
+    app = line(
+        voice=MENU.format("/choice", "For news, press 1.") + "<Redirect>/silent</Redirect>",
+        silent=f"<Say>Are you there?</Say>{MENU.format('/choice', 'For news, press 1.')}",
+        choice={"1": MENU.format("/news", "For sports, press 2."), "": sorry},
+        news={"2": "<Say>Here are the sports.</Say>", "": sorry},
+    )
+    found = walked(app)
+    drawn = menus_only(found)
+    assert [stop.label for stop in drawn.stops] == [
+        "For news, press 1.",
+        "For sports, press 2.",
+        "Here are the sports.",
+    ]
+    assert {step.act.keys for step in drawn.steps} == {"1", "2"}
+    assert len(found.stops) > len(drawn.stops)
+    assert "Are you there?" not in svg(drawn, findings(found))
+    assert "no key here" not in dot(drawn, findings(found))
