@@ -15,6 +15,9 @@ from werkzeug.test import TestResponse
 
 from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.webhooks import routes
+from ivr.webhooks.current import CurrentLine
+from ivr.webhooks.replies import Replies
 
 TOKEN = "12345"
 BASE = "https://line.example.org"
@@ -68,17 +71,20 @@ def twilio(app: Flask) -> Twilio:
 
 @pytest.fixture
 def failing(telephone: Path, tmp_path: Path) -> Callable[[int], Twilio]:
-    """Make a line that cannot make so many turns: it has no sounds, and cannot ask for them."""
+    """Make a line whose menus and sounds cannot be had so many times."""
 
-    def failing(turns: int) -> Twilio:
-        left = iter(range(turns))
+    def failing(times: int) -> Twilio:
+        environ = {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": BASE, "MENUS": str(telephone)}
+        settings = Settings.from_environ(environ | {"IVR_SPEECH": "say"})
+        line, left = CurrentLine(settings, tmp_path, lambda: None), iter(range(times))
 
-        def missing() -> None:
+        def replies() -> Replies:
             if next(left, None) is not None:
                 raise OSError("the disk is full")
+            return line.now()
 
-        environ = {"TWILIO_AUTH_TOKEN": TOKEN, "PUBLIC_BASE_URL": BASE, "MENUS": str(telephone)}
-        settings = Settings.from_environ(environ | {"IVR_AUDIO": str(tmp_path)})
-        return Twilio(create_app(settings, missing).test_client())
+        app = Flask("line")
+        app.register_blueprint(routes.blueprint(settings, replies))
+        return Twilio(app.test_client())
 
     return failing
