@@ -12,11 +12,13 @@ COPY --from=dependencies /venv /venv
 WORKDIR /line
 COPY app.py menus.yaml ./
 COPY ivr ivr
-RUN mkdir audio && chown line audio
+COPY audio/recorded audio/recorded
+RUN chown -R line audio
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000
 USER line
 VOLUME /line/audio
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
     CMD ["python", "-c", "import os, urllib.request; urllib.request.urlopen(f'http://127.0.0.1:{os.environ[\"PORT\"]}/health', timeout=4)"]
+# The exec form: signals reach the line itself, which ends within ten seconds and loses no answer.
 CMD ["python", "-m", "ivr", "serve"]

@@ -1,8 +1,10 @@
 # Everything runs from a .venv in this folder, made on first use from locked, hashed dependencies.
+# Another Python beside it: make test PYTHON=python3.13 VENV=.venv-3.13
 
 PYTHON ?= python3
-BIN := .venv/bin
-MADE := .venv/.made
+VENV ?= .venv
+BIN := $(VENV)/bin
+MADE := $(VENV)/.made
 
 .PHONY: run test test-long lint bench lock schema
 
@@ -36,7 +38,7 @@ lock:  ## choose newer dependencies and lock them; needs uv
 
 $(MADE): requirements-dev.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
-	$(PYTHON) -m venv .venv
+	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	touch $@

@@ -12,7 +12,6 @@ from waitress.server import create_server
 
 from benchmarks import tutorial, wire
 from ivr import dialogue
-from ivr.cli.serve import THREADS
 from ivr.menu.reader import read
 from ivr.server import create_app
 from ivr.settings import Settings
@@ -51,7 +50,7 @@ def main() -> None:
         _fill(contenders, f"http://{wire.HOST}:{port}")
         print(port, flush=True)
         create_server(
-            contenders, sockets=[listening], threads=THREADS, clear_untrusted_proxy_headers=False
+            contenders, sockets=[listening], threads=8, clear_untrusted_proxy_headers=False
         ).run()
 
 

@@ -1,6 +1,6 @@
 """What does a turn cost, beside the least Flask can do and beside the same turn written by hand?
 
-One process serves all contenders (waitress, as `ivr serve` sets it up); this one calls them over
+One process serves all contenders (waitress, one thread a caller); this one calls them over
 loopback, a round each in turn, so that whatever else the machine does befalls all of them alike.
 """
 
@@ -19,7 +19,6 @@ from rich.table import Table
 
 from benchmarks import wire
 from benchmarks.server import ANSWER_PATH, TOKEN
-from ivr.cli.serve import THREADS
 from ivr.menu.reader import read
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 ROUNDS = 5
 REQUESTS = 1200
 """Requests of one round."""
+CALLERS = 8
 
 FLOOR, OURS, ANEW, BY_HAND = "bare Flask view", "this line", "this line, turn not kept", "by hand"
 FORM = {
@@ -61,12 +61,12 @@ def _measure(port: int) -> dict[str, list[Round]]:
     assert said[OURS] == said[BY_HAND], "the turn by hand is no longer the same turn"
     assert len(said[OURS]) == len(said[FLOOR])
     for each in requests.values():
-        wire.run(port, [next(each) for _ in range(THREADS * 10)], THREADS)
+        wire.run(port, [next(each) for _ in range(CALLERS * 10)], CALLERS)
     rounds: dict[str, list[Round]] = {name: [] for name in requests}
     for _ in range(ROUNDS):
         for name, each in requests.items():
             batch = [next(each) for _ in range(REQUESTS)]
-            rounds[name].append(wire.run(port, batch, THREADS))
+            rounds[name].append(wire.run(port, batch, CALLERS))
     return rounds
 
 
@@ -106,7 +106,7 @@ def _server() -> Iterator[int]:
 
 
 def _table(rounds: dict[str, list[Round]]) -> Table:
-    title = f"A turn over HTTP, {THREADS} callers at once, {ROUNDS} rounds of {REQUESTS} requests"
+    title = f"A turn over HTTP, {CALLERS} callers at once, {ROUNDS} rounds of {REQUESTS} requests"
     shown = Table(title=title)
     shown.add_column("")
     for heading in ("per second: least", "median", "most", "of bare", "of by hand", "p50", "p99"):

@@ -11,12 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ivr.heard import NOTHING, SILENCE, meaning
 from ivr.menu.flow import Menu
 from ivr.menu.paths import MOST_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ivr.heard import Heard, Meaning
     from ivr.menu.flow import Choice, Flow, Place, Prompt, Prompts
 
 
@@ -60,11 +62,28 @@ def answer(flow: Flow, state: State, key: str | None) -> Turn:
     An unknown place or language (a file edited while somebody listened) leads to an apology and
     the start. Every state and every key has an answer.
     """
-    if state.place not in flow.places or state.language not in flow.languages:
+    return follow(flow, state, meaning(flow, state.language, state.place, key))
+
+
+def follow(flow: Flow, state: State, meant: Meaning) -> Turn:
+    """Return the turn that follows when a caller in `state` means what `meant` says.
+
+    What is not there any more leads to an apology and the start.
+    """
+    if lost(flow, state, meant):
         return apologise(flow, state.language)
-    if not key:
+    if meant == SILENCE:
         return _unheard(flow, state)
-    return _act(flow, state, key) or _unmatched(flow, state)
+    if meant == NOTHING:
+        return _unmatched(flow, state)
+    return _arrive(flow, _reach(flow, replace(state, silences=0, mistakes=0), meant))
+
+
+def lost(flow: Flow, state: State, meant: Meaning) -> bool:
+    """Tell whether what a caller means cannot be given: a place or a language that is gone."""
+    languages = {state.language, meant.to} if meant.does == "speak" else {state.language}
+    places = {"go": {meant.to}, "start": set(), "back": set()}.get(meant.does, {state.place})
+    return not (languages <= flow.languages.keys() and places <= flow.places.keys())
 
 
 def apologise(flow: Flow, language: str | None = None) -> Turn:
@@ -72,6 +91,14 @@ def apologise(flow: Flow, language: str | None = None) -> Turn:
     known = language if language in flow.languages else flow.first_language
     state = State(str(known), flow.start)
     return _turn(flow, state, [*_say(state, flow.everywhere.sorry), *_arrival(flow, state)])
+
+
+def recall(flow: Flow, state: State, heard: Heard) -> State:
+    """Return a state with the way a caller came, though an edit made another the straight one."""
+    came = heard.behind.get(state.place) if state.behind is None else None
+    if came is None or came == flow.trails.get(state.place):
+        return state
+    return replace(state, behind=came)
 
 
 def trail(flow: Flow, state: State) -> tuple[str, ...]:
@@ -83,31 +110,24 @@ def trail(flow: Flow, state: State) -> tuple[str, ...]:
     return tuple(name for name in behind if name in flow.places and not _then(flow, name))
 
 
-def _act(flow: Flow, state: State, key: str) -> Turn | None:
-    """Return what a key does here, or None if it does nothing."""
-    clean = replace(state, silences=0, mistakes=0)
-    shared = flow.everywhere
-    if key == shared.repeat.key:
-        return _arrive(flow, replace(clean, slow=True))
-    if key == shared.back.key:
-        return _arrive(flow, _back(flow, clean))
-    if key == shared.start.key:
-        return _arrive(flow, replace(clean, place=flow.start, behind=None))
-    for choice in flow.places[state.place].choices_in(state.language):
-        if choice.key == key:
-            return _arrive(flow, _choose(flow, clean, choice))
-    return None
-
-
-def _choose(flow: Flow, state: State, choice: Choice) -> State:
-    if choice.language is not None:
-        return replace(state, language=choice.language)
-    return _go(flow, state, str(choice.to))
+def _reach(flow: Flow, state: State, meant: Meaning) -> State:
+    """Return the state that a key leads to which does something."""
+    match meant.does:
+        case "repeat":
+            return replace(state, slow=True)
+        case "back":
+            return _back(flow, state)
+        case "start":
+            return replace(state, place=flow.start, behind=None)
+        case "speak":
+            return replace(state, language=meant.to)
+        case _:
+            return _go(flow, state, meant.to)
 
 
 def _go(flow: Flow, state: State, target: str) -> State:
     """Return the state at `target`; coming round to a place behind shortens the trail to it."""
-    here = () if _then(flow, state.place) else (state.place,)
+    here = (state.place,) if state.place in flow.places and not _then(flow, state.place) else ()
     behind = trail(flow, state) + here
     if target in behind:
         behind = behind[: behind.index(target)]

@@ -2,11 +2,13 @@
 
 IvrError
 ├── SettingsError          the environment: a setting is missing or wrong
+├── PortError              the machine: the line cannot listen where it is to
 ├── MenusError             menus.yaml: it reads, but callers cannot be given it
 │   └── UnreadableMenus    menus.yaml: it cannot even be read
 ├── WeightsError           a file of counted calls: it does not fit the menus
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
+├── SoundRefused           a sound file somebody gave: it cannot be taken
 ├── SoundMissing           the shelf: nobody has said a prompt yet
 └── PhoneError             the virtual phone: the call cannot be made as asked
 """
@@ -27,6 +29,12 @@ class IvrError(Exception):
 
 class SettingsError(IvrError):
     """A setting is missing or wrong; the text names it, its value and what is expected."""
+
+    exit_code = 2
+
+
+class PortError(IvrError):
+    """The address and port to listen on cannot be had; the text says why, and what to do."""
 
     exit_code = 2
 
@@ -57,6 +65,10 @@ class EngineError(IvrError):
 
 class EngineUnreachable(EngineError):
     """An engine's far end does not answer, or answers with something that is no speech."""
+
+
+class SoundRefused(IvrError):
+    """A sound file that somebody gave cannot be taken; the text says why and what to do."""
 
 
 class SoundMissing(IvrError):

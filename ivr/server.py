@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes, urlsplit
 
@@ -12,9 +11,7 @@ from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from ivr import __version__
 from ivr.access import from_here
-from ivr.menu.live import LiveMenus
 from ivr.phone import Phone
 from ivr.simulator import door, listening, workbench
 from ivr.simulator.calls import Calls
@@ -23,13 +20,12 @@ from ivr.simulator.phones import Phones
 from ivr.simulator.seal import Seal
 from ivr.simulator.secret import secret
 from ivr.webhooks import audio, described, routes
-from ivr.webhooks.replies import keeper
+from ivr.webhooks.current import CurrentLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-    from flask import Response
     from pydantic import SecretStr
 
     from ivr.settings import Settings
@@ -64,19 +60,18 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
     app.request_class = ReadableRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.url_map.merge_slashes = False  # a redirect would drop what Twilio posted
-    menus = LiveMenus(settings.menus)
-    replies = keeper(settings, menus, missing)
-    app.register_blueprint(routes.blueprint(settings, replies))
-    app.register_blueprint(described.blueprint(replies))
+    line = CurrentLine(settings, Path(app.instance_path), missing)
+    app.register_blueprint(routes.blueprint(settings, line.now))
+    app.register_blueprint(described.blueprint(line.now))
     app.register_blueprint(audio.blueprint(settings.audio))
-    app.add_url_rule("/health", view_func=lambda: _health(menus), endpoint="health")
+    app.add_url_rule("/health", view_func=lambda: jsonify(line.health()), endpoint="health")
     if hops := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    _add_pages(app, settings, menus)
+    _add_pages(app, settings, line)
     return app
 
 
-def _add_pages(app: Flask, settings: Settings, menus: LiveMenus) -> None:
+def _add_pages(app: Flask, settings: Settings, line: CurrentLine) -> None:
     """Let people call the line from a browser, and its owner work on it."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = SECONDS_KEPT
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
@@ -91,7 +86,7 @@ def _add_pages(app: Flask, settings: Settings, menus: LiveMenus) -> None:
     calls = Calls(seal=Seal(key, "listening"), near=phones.near)
     app.register_blueprint(listening.blueprint(phones, calls, limiter, settings.most_calls))
     bench = workbench.blueprint(
-        phones, Calls(seal=Seal(key, "workbench"), near=phones.near, maps=True), _edition(menus)
+        phones, Calls(seal=Seal(key, "workbench"), near=phones.near, maps=True), line.edition
     )
     password = _plain(settings.owner_password)
     secure = (settings.public_base_url or "").startswith("https:")
@@ -121,34 +116,3 @@ def _home(settings: Settings) -> str:
     if settings.public_base_url and settings.auth_token:
         return settings.public_base_url
     return f"http://localhost{urlsplit(settings.public_base_url or '').path}"
-
-
-def _edition(menus: LiveMenus) -> Callable[[], dict[str, Any]]:
-    """Return what tells whether the menus have been edited, and what is wrong with the edit."""
-    known, stamp = menus.current(), token_hex(4)
-
-    def edition() -> dict[str, Any]:
-        nonlocal known, stamp
-        if menus.current() is not known:
-            known, stamp = menus.current(), token_hex(4)
-        return {"stamp": stamp, "problems": _problems(menus)}
-
-    return edition
-
-
-def _problems(menus: LiveMenus) -> list[str]:
-    return [text.replace(str(menus.path), menus.path.name) for text in menus.problems]
-
-
-def _health(menus: LiveMenus) -> Response:
-    """Answer 200 as long as callers are answered; say when a broken edit is being held back."""
-    flow = menus.current()
-    problems = _problems(menus)
-    body: dict[str, Any] = {
-        "status": "last good menus" if problems else "ok",
-        "version": __version__,
-        "languages": list(flow.languages),
-        "places": len(flow.places),
-        "problems": problems,
-    }
-    return jsonify(body)

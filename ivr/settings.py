@@ -87,6 +87,8 @@ class Settings(BaseModel):
     """The network address to listen on."""
     port: int = Field(default=8000, ge=0, le=65535, alias="PORT")
     """The port to listen on; 0 takes any free one."""
+    workers: int | None = Field(default=None, ge=1, le=64, alias="IVR_WORKERS")
+    """How many processes answer; without it, one for each processor."""
 
     owner_password: SecretStr | None = Field(
         default=None, min_length=12, alias="IVR_OWNER_PASSWORD"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import cast
+from typing import Any, cast
 
 import click
 
 from ivr import __version__
+from ivr.cli.printing import print_any_letter
+from ivr.cli.stopping import status, stoppable
+from ivr.cli.troubles import sentence
 from ivr.errors import IvrError
 
 COMMANDS = (
-    *("call", "check", "conform", "diff", "listen", "new", "order", "record-add", "record-list"),
-    *("schema", "serve", "speak", "time", "walk"),
+    *("call", "check", "conform", "diff", "icons", "listen", "new", "order", "record-add"),
+    *("record-list", "schema", "serve", "speak", "time", "walk"),
 )
 
 
@@ -27,16 +30,19 @@ class Group(click.Group):
         """Return the names of all commands."""
         return list(COMMANDS)
 
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002  # as click asks
-        cmd_name: str,
-    ) -> click.Command | None:
-        """Return a command, from the file of its name."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, from the file of its name; once it is loaded, it can be stopped."""
         if cmd_name not in COMMANDS:
             return None
         name = cmd_name.replace("-", "_")
-        return cast("click.Command", getattr(import_module(f"ivr.cli.{name}"), name))
+        command = cast("click.Command", getattr(import_module(f"ivr.cli.{name}"), name))
+        ctx.with_resource(stoppable())
+        return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run what the words on the command line ask for."""
+        print_any_letter()
+        return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error of ours is printed, and its exit code given."""
@@ -45,8 +51,12 @@ class Group(click.Group):
         except IvrError as error:
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
-        except PermissionError as error:
-            click.echo(f"{error.filename} cannot be written: {error.strerror}", err=True)
+        except KeyboardInterrupt as error:
+            sys.exit(status(error))
+        except BrokenPipeError:
+            raise  # nobody reads any more, as in `ivr check | head`: click ends quietly
+        except OSError as error:
+            click.echo(sentence(error), err=True)
             sys.exit(2)
 
 

@@ -24,8 +24,8 @@ TABLE = "[tool.ivr.budget]"
 
 def exceeded(line: Line) -> Iterator[Finding]:
     """Yield what of a line takes longer than its budget allows."""
-    written = line.written(("budget",))
-    budget = Budget.model_validate(written) if written else _of_project()
+    written = line.document.budget
+    budget = written or _of_project()
     for path, told in overspent(budget, line.heard) if line.heard else ():
         if written:
             yield at(line.source, ("budget", *path), "budget", "error", told)

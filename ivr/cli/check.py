@@ -59,8 +59,8 @@ RULE = click.Choice(list(BY_ID), case_sensitive=False)
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    default=lambda: dt.datetime.now(tz=dt.UTC).date().isoformat(),
-    show_default="the date",
+    default=lambda: dt.datetime.now().astimezone().date().isoformat(),
+    show_default="the date here",
     help="The day to judge values by that are to be checked again.",
 )
 @audio_option
@@ -96,8 +96,10 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     if baseline:
         checked = known.without(baseline, checked)
     findings = [each for one in checked for each in one.findings]
-    click.echo(FORMATS["json" if as_json else form](findings), nl=False)
-    if form == "text" and not as_json:
+    kind = "json" if as_json else form
+    told = FORMATS[kind](findings)
+    click.echo(told if kind == "text" else told.encode(), nl=False)  # programs read UTF-8
+    if kind == "text":
         for one in checked:
             click.echo(summary(one), err=True)
     sys.exit(max(_status(one, strict=strict) for one in checked))

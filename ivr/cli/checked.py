@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
-    from ivr.menu.source import Source
+    from ivr.menu.reader import Reading
     from ivr.rules.judge import Verdict
     from ivr.rules.rule import Rule
 
@@ -64,21 +65,22 @@ def check_file(file: Path, asked: Asked) -> Checked:
         problems = (each for each in error.problems if isinstance(each, Problem))
         return Checked(file, tuple(map(wrong, problems)), unreadable=True)
     reading = examine(source)
-    if reading.flow is None:
+    if reading.flow is None or reading.document is None:
         return Checked(file, tuple(map(wrong, reading.problems)))
-    return _judged(file, source, reading.flow, asked)
+    return _judged(file, reading, reading.flow, reading.document, asked)
 
 
-def _judged(file: Path, source: Source, flow: Flow, asked: Asked) -> Checked:
+def _judged(file: Path, reading: Reading, flow: Flow, document: MenuFile, asked: Asked) -> Checked:
     listens = asked.sound is not False or asked.budget
     heard, silent = hear(flow, asked.audio) if listens else (None, 0)
     if heard is None and (asked.sound or asked.budget):
         raise SoundMissing(
             f"{silent} prompts of {file} have no sound; render them with `ivr speak`"
         )
-    line = Line(flow, source, heard)
+    line = Line(flow, document, reading.source, heard)
     verdict = judge(line, asked.rules)
-    late = map(wrong, stale(flow, source, asked.today))
+    slips = map(wrong, reading.problems)
+    late = map(wrong, stale(flow, reading.source, asked.today))
     dear = exceeded(line) if asked.budget else ()
-    findings = tuple(sorted([*verdict.findings, *late, *dear]))
+    findings = tuple(sorted([*verdict.findings, *slips, *late, *dear]))
     return Checked(file, findings, flow, verdict, silent)

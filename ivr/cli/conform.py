@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from ivr.cli.printing import print_json
 from ivr.conform.suite import read, run
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def conform(file: Path, name: str | None, as_json: bool) -> None:
     )
     if as_json:
         told = [asdict(result) | {"passed": result.passed} for result in results]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        print_json(told)
     else:
         _report(results)
     sys.exit(1 if any(result.settled and not result.passed for result in results) else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from ivr.changes.markdown import markdown
 from ivr.changes.revisions import version
 from ivr.changes.sections import sections
 from ivr.cli.options import audio_option, menus_option
+from ivr.cli.printing import print_json
 from ivr.cli.sounds import reports_of
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def diff(  # noqa: PLR0913, PLR0917  # click passes each option by name
     if sound:
         changes = timed(changes, reports_of(before, audio), reports_of(after, audio))
     if in_json:
-        click.echo(json.dumps(asdict(changes), ensure_ascii=False, indent=2))
+        print_json(asdict(changes))
     elif in_markdown:
         click.echo(markdown(sections(changes), old, new or str(menus)), nl=False)
     else:

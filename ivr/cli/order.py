@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from rich.console import Console
 
 from ivr.cli.options import audio_option, weights_option
 from ivr.cli.ordered import as_json, show
+from ivr.cli.printing import print_json
 from ivr.cli.sounds import check_languages, reports_of
 from ivr.errors import MenusError
 from ivr.menu.reader import examine
@@ -24,6 +24,7 @@ from ivr.timing.weights import read as read_weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
     from ivr.menu.source import Source
 
@@ -74,16 +75,16 @@ def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
     begin.
     """
     source = load(file)
-    flow = _flow(source)
+    flow, document = _read(source)
     shares = _shares(flow, languages, dict(parts))
     calls = read_weights(weights, flow) if weights else None
     reports = reports_of(flow, audio, shares, weights=calls)
-    found = plan(flow, source, reports, shares, counted=weights is not None)
+    found = plan(flow, document, reports, shares, counted=weights is not None)
     before = file.read_bytes().decode()
     after = reordered(before, source, found.orders)
     if in_json:
         told = as_json(found, flow, reports, flatten=flatten)
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        print_json(told)
     else:
         click.echo(_difference(str(file), before, after), nl=False)
         show(found, reports, Console(stderr=True), flatten=flatten)
@@ -91,11 +92,11 @@ def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
         file.write_bytes(after.encode())
 
 
-def _flow(source: Source) -> Flow:
+def _read(source: Source) -> tuple[Flow, MenuFile]:
     reading = examine(source)
-    if reading.flow is None:
+    if reading.flow is None or reading.document is None:
         raise MenusError(reading.problems)
-    return reading.flow
+    return reading.flow, reading.document
 
 
 def _shares(flow: Flow, languages: Sequence[str], parts: Mapping[str, float]) -> dict[str, float]:

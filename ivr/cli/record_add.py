@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def record_add(
     files: tuple[Path, ...], language: str | None, name: str | None, menus: Path, audio: Path
 ) -> None:
-    """Take recordings of prompts, as WAV, FLAC, Ogg or MP3.
+    """Take recordings of prompts, as WAV, FLAC, Ogg, MP3, or as a telephone makes them (.m4a).
 
     Each is looked over first: its words must be loud enough, clear of noise, not clipped, and as
     long as the text needs. What is taken is trimmed, brought to the level of all other prompts,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
+from ivr.cli.printing import print_json
 from ivr.menu.document import schema as menu_schema
 
 
@@ -16,4 +15,4 @@ def schema() -> None:
     Editors that read the file's first line complete and check it with docs/menus.schema.json, which
     is this command's output.
     """
-    click.echo(json.dumps(menu_schema(), ensure_ascii=False, indent=2))
+    print_json(menu_schema())

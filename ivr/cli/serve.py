@@ -2,57 +2,72 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
-from waitress.server import create_server
 
-from ivr.server import create_app
+from ivr.menu.reader import read
+from ivr.serving.listener import listen
+from ivr.serving.supervisor import Supervisor
 from ivr.settings import Settings
 from ivr.speech.background import Background
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from waitress.server import BaseWSGIServer, MultiSocketServer
-
-THREADS = 8
+    import socket
+    from collections.abc import Mapping
 
 
 @click.command()
 @click.option("--host", help="The network address to listen on (IVR_HOST).")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one (PORT).")
-def serve(host: str | None, port: int | None) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="How many processes (IVR_WORKERS).")
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
     """Answer calls: webhooks at /voice, and /health; a page to call from at /, and /workbench.
 
     Settings come from the environment (docs/settings.md). To try the line on this machine, without
     an account: IVR_LOCAL=1 ivr serve
+
+    Exit status: 0 it was told to end, and has answered all who asked; 1 it cannot serve these
+    menus; 2 a setting is wrong, or the port cannot be had.
     """
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a busy moment is no warning
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # the pages' phone calls all the time
-    given = {"IVR_HOST": host, "PORT": None if port is None else str(port)}
-    settings = Settings.from_environ(os.environ | {k: v for k, v in given.items() if v is not None})
-    server = create_server(
-        create_app(settings, _renderer(settings)),
-        host=settings.host,
-        port=settings.port,
-        threads=THREADS,
-        clear_untrusted_proxy_headers=False,  # the app decides whom to trust, and explains refusals
+    given = {"IVR_HOST": host, "PORT": port, "IVR_WORKERS": workers}
+    environ = os.environ | {name: str(each) for name, each in given.items() if each is not None}
+    settings = Settings.from_environ(environ)
+    read(settings.menus)  # problems are reported here, once, before anything is started
+    with listen(settings.host, settings.port) as listener:
+        sys.exit(asyncio.run(_supervise(settings, environ, listener)))
+
+
+async def _supervise(
+    settings: Settings, environ: Mapping[str, str], listener: socket.socket
+) -> int:
+    renderer = _renderer(settings)
+    supervisor = Supervisor(
+        listener,
+        settings.workers or os.cpu_count() or 1,
+        environ,
+        greet=lambda: click.echo(_greeting(settings, listener.getsockname()[1])),
+        wake=renderer.wake if renderer else lambda: None,
     )
-    click.echo(_greeting(settings, _port(server)))
-    server.run()
+    try:
+        return await supervisor.run()
+    finally:
+        if renderer:
+            renderer.stop()
 
 
-def _renderer(settings: Settings) -> Callable[[], None]:
+def _renderer(settings: Settings) -> Background | None:
     """Return what renders missing sounds in the background; it begins at once."""
     if settings.speech != "play" or not settings.render:
-        return lambda: None
+        return None
     background = Background("--menus", str(settings.menus), "--audio", str(settings.audio))
     background.wake()
-    return background.wake
+    return background
 
 
 def _greeting(settings: Settings, port: int) -> str:
@@ -65,9 +80,3 @@ def _greeting(settings: Settings, port: int) -> str:
         )
     public = settings.public_base_url or "the address of your proxy"
     return f"The line answers on {host}, port {port}. Twilio's webhook: {public}/voice"
-
-
-def _port(server: MultiSocketServer | BaseWSGIServer) -> int:
-    """Return the port that was taken; a name with several addresses has a socket for each."""
-    listening = getattr(server, "effective_listen", None)
-    return int(listening[0][1] if listening else getattr(server, "effective_port", 0))

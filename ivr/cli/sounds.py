@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
@@ -49,8 +50,8 @@ def clock_of(flow: Flow, audio: Path) -> Clock:
     clock = Clock(flow, audio)
     orders = [order for slow in (False, True) for order in clock.missing(slow=slow)]
     if orders:
-        results = make_all(orders, Shelf(audio), os.cpu_count() or 1)
-        for made in watched(results, len(orders), Console(stderr=True)):
-            if made.status == "failed":
-                raise click.ClickException(made.reason)
+        with closing(make_all(orders, Shelf(audio), os.cpu_count() or 1)) as results:
+            for made in watched(results, len(orders), Console(stderr=True)):
+                if made.status == "failed":
+                    raise click.ClickException(made.reason)
     return clock

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ivr.speech.orders import Order
-
-INTERRUPTED = 130
 
 
 @click.command()
@@ -92,11 +91,13 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
         _tell_plan(work, run, prune=prune)
         return
     try:
-        run.take(watched(make_all(work, shelf, jobs, again=force), len(work), console))
-        run.take(make_all(run.stand_ins(), shelf, jobs), instead=True)
+        with closing(make_all(work, shelf, jobs, again=force)) as results:
+            run.take(watched(results, len(work), console))
+        with closing(make_all(run.stand_ins(), shelf, jobs)) as results:
+            run.take(results, instead=True)
     except KeyboardInterrupt:
         console.print("Stopped. What is made is kept; run it again to go on.")
-        sys.exit(INTERRUPTED)
+        raise
     if prune:
         _prune(run.strays(), console)
     _report(run, audio, Console())

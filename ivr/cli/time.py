@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import click
 from rich.console import Console
 
 from ivr.cli.options import FILE, audio_option, menus_option, weights_option
+from ivr.cli.printing import print_json
 from ivr.cli.sounds import reports_of
 from ivr.cli.timed import as_json, show
 from ivr.menu.reader import read
@@ -90,7 +90,7 @@ def time(  # noqa: PLR0913, PLR0917  # click passes each option by name
         html.write_text(page(reports.values(), str(menus), GOALS, older), encoding="utf-8")
     if in_json:
         figures = [as_json(report, older.get(code)) for code, report in reports.items()]
-        click.echo(json.dumps(figures, ensure_ascii=False, indent=2))
+        print_json(figures)
     else:
         for code, report in reports.items():
             show(report, older.get(code), Console())

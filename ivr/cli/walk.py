@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ivr.cli.dialling import path_to_dial, phone_for, token_option
 from ivr.cli.options import menus_option
+from ivr.cli.printing import print_json
 from ivr.cli.walked import as_json, personas_table, report
 from ivr.menu.flow import Message
 from ivr.menu.reader import read
@@ -104,7 +104,7 @@ def walk(  # noqa: PLR0913, PLR0917  # click passes each option by name
     if svg_file is not None:
         svg_file.write_text(svg(walked, found), encoding="utf-8")
     if in_json:
-        click.echo(json.dumps(as_json(walked, found, tallies), ensure_ascii=False, indent=2))
+        print_json(as_json(walked, found, tallies))
     else:
         report(walked, found, Console())
         if tallies:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivr.menu.fill import offer, sentence_case
 from ivr.menu.flow import Choice, Everywhere, Flow, Language, Menu, Message, Prompt, Value, Voice
+from ivr.menu.icons import icons
 from ivr.menu.texts import Speaker
 
 if TYPE_CHECKING:
@@ -42,11 +43,14 @@ class Builder:
         self.document = document
         self.links = links
         self.report = report
+        self.hints = hints
         self.phrases = {code: self._phrases(code) for code in document.languages}
         self.speaker = Speaker(document, values, links.keys_to, report, hints)
 
     def flow(self) -> Flow:
         """Return the Flow. It may be spoken only if nothing was reported."""
+        for code, language in self.document.languages.items():
+            self._check_icon(language.icon, ["languages", code])
         return Flow(
             start=self.document.start,
             languages={
@@ -154,6 +158,9 @@ class Builder:
         self, path: list[str], place: file.Menu | file.Message, phrase: str
     ) -> tuple[Choice, ...]:
         keys = self.links.keys[path[-1]]
+        if place.choices and not any(choice.weight for choice in place.choices):
+            message = "every weight here is 0; write how often each is chosen, or no weights"
+            self.report([*path, "choices"], message)
         names = _names(path[-1], place.choices)
         return tuple(
             self._choice(choice, key, phrase, [*path, "choices", index], names[index], choice.to)
@@ -171,6 +178,7 @@ class Builder:
     ) -> Choice:
         labels = self.speaker.texts(choice.label, [*path, "label"])
         offers = {code: self._offer(code, phrase, text, key) for code, text in labels.items()}
+        self._check_icon(choice.icon, path)
         return Choice(
             key=key,
             labels=labels,
@@ -180,6 +188,11 @@ class Builder:
             words={code: tuple(words) for code, words in choice.words.items()},
             weight=getattr(choice, "weight", 1),
         )
+
+    def _check_icon(self, icon: str | None, path: Path) -> None:
+        if icon is not None and icon not in icons():
+            hint = self.hints.for_(icon, icons()) or "; docs/icons.md shows them all"
+            self.report([*path, "icon"], f'"{icon}" is no icon{hint}')
 
     def _offer(self, code: str, phrase: str, label: str, key: str) -> str:
         language = self.document.languages[code]

@@ -8,13 +8,29 @@ from __future__ import annotations
 import datetime as dt  # pydantic reads the annotations
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+from ivr.menu import spelling
+from ivr.menu.icons import icons
+from ivr.menu.spelling import Nothing
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}$")]
 Line = Annotated[str, StringConstraints(min_length=1)]
+Whole = BeforeValidator(spelling.whole)
+Decimal = BeforeValidator(spelling.decimal)
+Day = Annotated[dt.date, BeforeValidator(spelling.day)]
 Digit = Annotated[
-    int, Field(ge=0, le=9, description="One key of the telephone, 0 to 9.", examples=[9])
+    int,
+    Field(ge=0, le=9, description="One key of the telephone, 0 to 9.", examples=[9]),
+    Whole,
 ]
 Texts = Annotated[
     dict[LanguageCode, str],
@@ -33,10 +49,10 @@ Words = Annotated[
 ]
 Icon = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9-]+$"),
     Field(
-        description="The pictogram that stands for it: its name in ivr/simulator/static/icons.svg.",
+        description="The picture that stands for it: a name from docs/icons.md.",
         examples=["phone"],
+        json_schema_extra=lambda schema: schema.update(enum=[*icons()]),
     ),
 ]
 
@@ -47,7 +63,7 @@ Allowed = Annotated[
         examples=[{"R01": "Six offices, and all of them are called every day."}],
     ),
 ]
-AtMost = Annotated[float | None, Field(gt=0, examples=[25])]
+AtMost = Annotated[Annotated[float, Field(gt=0), Decimal] | None, Field(examples=[25])]
 
 
 def _kebab(name: str) -> str:
@@ -61,13 +77,23 @@ class Part(BaseModel):
         extra="forbid", frozen=True, alias_generator=_kebab, use_attribute_docstrings=True
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out(cls, data: Any) -> Any:
+        """Take a name with nothing behind it as left out, where it may be left out."""
+        if not isinstance(data, dict):
+            return data
+        optional = {each.alias for each in cls.model_fields.values() if not each.is_required()}
+        left_out = {name for name in optional if isinstance(data.get(name), Nothing)}
+        return {name: each for name, each in data.items() if name not in left_out}
+
 
 class EngineVoice(Part):
     """A voice of an engine that renders sound files."""
 
     voice: Line = Field(examples=["pt-br"])
     """Its name with that engine."""
-    rate: float = Field(default=1, ge=0.5, le=2, examples=[0.9])
+    rate: Annotated[float, Field(ge=0.5, le=2), Decimal] = Field(default=1, examples=[0.9])
     """How fast it speaks: 1 is its own speed."""
     accent: str = Field(default="", examples=["com.br"])
     """For gTTS, the ending of the Google address whose accent is wanted."""
@@ -118,14 +144,14 @@ class Value(Part):
         default=None, examples=["0800 701 0180"]
     )
     """A telephone number, in quotes; read out digit by digit, with a pause at each space."""
-    number: int | None = Field(default=None, ge=0, examples=[7])
+    number: Annotated[int, Field(ge=0), Whole] | None = Field(default=None, examples=[7])
     """A whole number, spoken as it is written."""
     spoken: Texts | None = None
     source: Line = Field(examples=["https://www.gov.br/anatel/"])
     """Where it was read."""
-    checked: dt.date = Field(examples=["2026-11-22"])
+    checked: Day = Field(examples=["2026-11-22"])
     """The day somebody last made sure of it."""
-    check_again: dt.date = Field(examples=["2027-05-22"])
+    check_again: Day = Field(examples=["2027-05-22"])
     """The day from which `ivr check` warns that it may have changed."""
 
 
@@ -167,7 +193,7 @@ class Choice(Part):
     """Only to freeze a key; without it choices take 1, 2, 3 … in their order."""
     icon: Icon | None = None
     words: Words = {}
-    weight: float = Field(default=1, ge=0, examples=[30])
+    weight: Annotated[float, Field(ge=0), Decimal] = Field(default=1, examples=[30])
     """How often it is chosen, against the other choices of its menu."""
 
 
@@ -213,16 +239,14 @@ class Budget(Part):
     """What nine callers of ten wait at most."""
     worst: AtMost = None
     """What anybody waits at most."""
-    efficiency: float | None = Field(default=None, gt=0, le=1, examples=[0.85])
+    efficiency: Annotated[float, Field(gt=0, le=1), Decimal] | None = Field(
+        default=None, examples=[0.85]
+    )
     """The least that could be spent at menus, over what is spent: so much or more."""
-    answers: dict[Name, Annotated[float, Field(gt=0)]] = Field(
+    answers: dict[Name, Annotated[float, Field(gt=0), Decimal]] = Field(
         default={}, examples=[{"second-invoice": 15}]
     )
     """The first word of single answers, and of menus' questions."""
-
-
-def _no_list(value: Any) -> Any:
-    return {} if value == "" else value
 
 
 class MenuFile(Part):
@@ -232,14 +256,23 @@ class MenuFile(Part):
     """The menu a call begins in."""
     languages: dict[LanguageCode, Language] = Field(min_length=1)
     """The languages of the line; the first one answers the phone."""
-    values: Annotated[dict[Name, Value], BeforeValidator(_no_list)] = {}
+    values: dict[Name, Value] = {}
     everywhere: Everywhere
     menus: dict[Name, Menu] = Field(min_length=1)
-    messages: Annotated[dict[Name, Message], BeforeValidator(_no_list)] = {}
+    messages: dict[Name, Message] = {}
     glossary: Words = {}
     """Long words that callers use themselves, so that rule R26 need not ask about them."""
     budget: Budget | None = None
     allow: Allowed = {}
+
+
+def names(model: Any) -> set[str]:
+    """Return every name that may stand in a part of the file, or in a part of that part."""
+    if isinstance(model, type) and issubclass(model, Part):
+        fields = model.model_fields.items()
+        inner = [names(field.annotation) for _, field in fields]
+        return {field.alias or name for name, field in fields}.union(*inner)
+    return set[str]().union(*map(names, getattr(model, "__args__", ())))
 
 
 def schema() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -21,6 +22,16 @@ class UnknownName(LookupError):
         self.name = name
 
 
+class TooLong(ValueError):
+    """A text grows too long when its braces are spoken."""
+
+
+MOST_FILLED = 100_000
+"""Characters a text may grow to while its braces are filled in."""
+BRACE = re.compile(r"[{}]")
+IN_BRACES = re.compile(r"\{+\s*(to\s*:\s*)?([\w-]+)\s*\}+")
+
+
 def fill(text: str, value: Lookup, path: Lookup) -> str:
     """Return `text` with every brace spoken; white space is folded, as YAML's folded texts need.
 
@@ -29,18 +40,84 @@ def fill(text: str, value: Lookup, path: Lookup) -> str:
 
     Raises:
         UnknownName: One of the look-ups does not know the name.
+        TooLong: It grows beyond MOST_FILLED characters.
         ValueError: The braces do not match, or hold something else.
     """
+    check_braces(text)
     pieces = []
+    size = 0
     for literal, name, place, conversion in Formatter().parse(text):
         pieces.append(literal)
-        if name is None:
-            continue
-        if conversion or (place and name != "to"):
-            wrong = f"{name}!{conversion}" if conversion else f"{name}:{place}"
-            raise ValueError(f"{{{wrong}}} is neither {{value}} nor {{to:place}}")
-        pieces.append(path(place) if place else value(name))
+        if name is not None:
+            pieces.append(_spoken(name, place or "", conversion or "", value, path))
+        size += sum(map(len, pieces[-2:]))
+        if size > MOST_FILLED:
+            raise TooLong
     return " ".join("".join(pieces).split())
+
+
+def _spoken(name: str, place: str, conversion: str, value: Lookup, path: Lookup) -> str:
+    if conversion or (place and name != "to"):
+        wrong = f"{name}!{conversion}" if conversion else f"{name}:{place}"
+        raise ValueError(f"{{{wrong}}} is neither {{value}} nor {{to:place}}; write {{name}}")
+    if not name:
+        raise ValueError("there is no name between { and }; write {name}, or delete the braces")
+    if name == "to" and not place:
+        raise ValueError("{to} leads nowhere; write {to:place} with the name of a place")
+    return path(place) if place else value(name)
+
+
+def check_braces(text: str) -> None:
+    """Refuse braces that are written nearly right.
+
+    >>> check_braces("Call { clinic }.")
+    Traceback (most recent call last):
+    ValueError: { clinic } is not how a name is written; write {clinic}
+
+    Raises:
+        ValueError: They do not match, or have spaces or braces too many.
+    """
+    for found in IN_BRACES.finditer(text):
+        plain = f"{{{'to:' if found[1] else ''}{found[2]}}}"
+        if found[0] != plain and found[0].count("{") == found[0].count("}"):
+            raise ValueError(f"{found[0]} is not how a name is written; write {plain}")
+    try:
+        list(Formatter().parse(text))
+    except ValueError as error:
+        raise ValueError(_unmatched(text)) from error
+
+
+def _unmatched(text: str) -> str:
+    """Return what to say of the first brace that has no partner."""
+    opened = None
+    for brace in BRACE.finditer(text.replace("{{", "  ").replace("}}", "  ")):
+        if brace[0] == "}" and opened is None:
+            before = re.search(r"[\w:-]*$", text[: brace.start()])
+            return f"a }} has no {{ before it; write {_in_braces(before)}"
+        if brace[0] == "{" and opened is not None:
+            break
+        opened = brace.end() if brace[0] == "{" else None
+    after = re.match(r"\s*([\w:-]*)", text[opened or 0 :])
+    return f"a {{ has no }} after it; write {_in_braces(after)}"
+
+
+def _in_braces(found: re.Match[str] | None) -> str:
+    return f"{{{(found and found[0].strip()) or 'name'}}}"
+
+
+def names_in(text: str) -> set[str]:
+    """Return the names that stand in the braces of a text, as far as it can be read.
+
+    >>> sorted(names_in("Call {clinic} or {help}, or {to:hours}. {"))
+    ['clinic', 'help']
+    """
+    names = set()
+    try:
+        for _, name, place, _ in Formatter().parse(text):
+            names |= {name} if name and not place else set()
+    except ValueError:
+        pass  # it is reported when the text is filled
+    return names
 
 
 def dictate(phone: str, language: Language) -> str:

@@ -3,75 +3,130 @@
 from __future__ import annotations
 
 import logging
-import threading
+import math
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivr.errors import MenusError
-from ivr.menu.reader import read
+from ivr.menu.reader import flow_of
+from ivr.menu.source import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from ivr.menu.flow import Flow
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = 1.0
-"""Seconds between two looks at the file."""
+LOOK_EVERY = 0.25
+"""Seconds between two looks at the file: an edit is to be heard within one."""
+FIRST_RETRY, LAST_RETRY = 1.0, 60.0
+"""Seconds after which a file is read again that could not be read; they double each time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """What a menu file says, and its edition: the hash of its bytes."""
+
+    flow: Flow
+    edition: str
+
+
+def read(path: Path) -> Menus:
+    """Return the menus of a file.
+
+    Raises:
+        MenusError: The file has problems.
+    """
+    source = load(path)
+    return Menus(flow_of(source), source.edition)
 
 
 class LiveMenus:
-    """The last good Flow of a menu file.
-
-    The file is read on a thread of its own, so that no caller waits for it.
+    """The last good menus of a file.
 
     Args:
         path: The menu file; it must be good to begin with.
+        read: Reads it.
         clock: Seconds that only grow.
 
     Raises:
         MenusError: The file has problems.
     """
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        path: Path,
+        read: Callable[[Path], Menus] = read,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.path = path
-        self.clock = clock
         self.problems: tuple[str, ...] = ()
+        self.cut_off = False
+        self._read = read
+        self._clock = clock
+        self._wait, self._again = 0.0, math.inf
+        self._doubted = False
         self._seen = self._stamp()
-        self.flow = read(path)
-        self._looked = clock()
-        self._reading = threading.Lock()
+        self.now = read(path)
 
-    def current(self) -> Flow:
-        """Return the Flow to answer with now; look whether the file has changed now and then."""
-        now = self.clock()
-        if now - self._looked >= LOOK_EVERY and self._reading.acquire(blocking=False):
-            self._looked = now
-            if self._stamp() == self._seen:
-                self._reading.release()
-            else:
-                threading.Thread(target=self._read, name="read menus", daemon=True).start()
-        return self.flow
+    def look(self) -> None:
+        """Read the file if it was edited, or if the last reading failed and some time has passed.
 
-    def _read(self) -> None:
-        """Take over the file as it is now, or keep what was and say why."""
+        What cannot be read may be readable later though nobody edits it: a network drive that is
+        away, a folder that may not be entered, memory that is short.
+        """
+        stamp = self._stamp()
+        if stamp == self._seen and self._clock() < self._again:
+            return
+        if stamp != self._seen:
+            self._wait, self._doubted = 0.0, True
+        self._seen = stamp
         try:
-            self._seen = self._stamp()
-            self.flow = read(self.path)
-            self.problems = ()
-            log.info("menus read again from %s: %d places", self.path, len(self.flow.places))
+            self._take(self._read(self.path))
         except MenusError as error:
-            self.problems = tuple(map(str, error.problems))
-            log.error("menus edited and broken; the last good ones stay in use:\n%s", error)
-        finally:
-            self._reading.release()
+            self._hold(map(str, error.problems))
+        except Exception as error:  # nothing may end the watch: whatever it is, it is reported
+            self._hold([f"{self.path}: cannot be read now ({type(error).__name__}: {error})"])
 
-    def _stamp(self) -> tuple[int, int, int] | None:
-        """Return what changes when somebody saves the file."""
+    def _take(self, menus: Menus) -> None:
+        """Answer with these menus from now on."""
+        self.problems, self._again = (), math.inf
+        if menus.edition != self.now.edition:
+            self.now = menus
+            places = len(menus.flow.places)
+            log.info("menus read again from %s: %d places", self.path, places)
+
+    def _hold(self, problems: Iterable[str]) -> None:
+        """Keep the last good menus, say why once, and try again later.
+
+        Some editors empty a file before they write it, so what is wrong is believed at the second
+        look.
+        """
+        if self._doubted:
+            self._doubted, self._again = False, self._clock()
+            return
+        told = tuple(problems)
+        if told != self.problems:
+            lines = "\n".join(told)
+            log.error("menus edited and broken; the last good ones stay in use:\n%s", lines)
+        self.problems = told
+        self._wait = min(max(FIRST_RETRY, 2 * self._wait), LAST_RETRY)
+        self._again = self._clock() + self._wait
+
+    def _stamp(self) -> tuple[int, ...] | None:
+        """Return what changes when somebody saves the file.
+
+        A file that is mounted by itself keeps the inode it had: when it is replaced on the host,
+        all that changes here is that no name leads to that inode any more.
+        """
         try:
             stat = self.path.stat()
         except OSError:
             return None
-        return stat.st_ino, stat.st_mtime_ns, stat.st_size
+        if stat.st_nlink == 0 and not self.cut_off:
+            log.error("%s was replaced outside, and is not seen: mount its folder", self.path)
+        self.cut_off = stat.st_nlink == 0
+        return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size

@@ -31,6 +31,13 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
 
 
+def by_place(problem: Problem) -> tuple[int, int]:
+    """Return what sorts problems in the order of the file."""
+    return problem.line, problem.column
+
+
+MOST_PROBLEMS = 100
+"""Problems told of one file: whoever has mended these is told the rest."""
 MOST_HINTS = 20
 """Hints given for one file: each looks through all names, and a file may have thousands wrong."""
 
@@ -52,8 +59,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     >>> did_you_mean("sale", ["sales", "support"])
     '; did you mean "sales"?'
+    >>> did_you_mean("To", ["to", "text"])
+    '; did you mean "to"?'
     >>> did_you_mean("x", ["sales"])
     ''
     """
-    near = get_close_matches(word, known, n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    plain = {each.casefold(): each for each in known}
+    near = get_close_matches(word.casefold(), plain, n=1)
+    return f'; did you mean "{plain[near[0]]}"?' if near else ""

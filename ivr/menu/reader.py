@@ -8,26 +8,32 @@ from typing import TYPE_CHECKING
 from ivr.errors import MenusError
 from ivr.menu.build import Builder
 from ivr.menu.links import Links
-from ivr.menu.problem import Hints
+from ivr.menu.problem import MOST_PROBLEMS, Hints, by_place
 from ivr.menu.shape import shape
 from ivr.menu.source import Source, load
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
     from ivr.menu.problem import Problem
+    from ivr.menu.slips import Slips
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a menu file; `flow` is None if there are errors among the problems."""
+    """What came of reading a menu file; `flow` is None if there are errors among the problems.
+
+    `document` holds what was validated; whoever needs more than the Flow asks it, not the source.
+    """
 
     flow: Flow | None
     problems: tuple[Problem, ...]
+    document: MenuFile | None
+    source: Source
 
 
 def read(path: Path) -> Flow:
@@ -37,7 +43,16 @@ def read(path: Path) -> Flow:
         MenusError: It has errors; `problems` lists them all.
         UnreadableMenus: It cannot be read as plain YAML.
     """
-    reading = examine(load(path))
+    return flow_of(load(path))
+
+
+def flow_of(source: Source) -> Flow:
+    """Return the Flow of a menu file that was loaded.
+
+    Raises:
+        MenusError: It has errors; `problems` lists them all.
+    """
+    reading = examine(source)
     if reading.flow is None:
         raise MenusError(reading.problems)
     return reading.flow
@@ -46,10 +61,21 @@ def read(path: Path) -> Flow:
 def examine(source: Source) -> Reading:
     """Return the Flow of a menu file if it has no errors, and all that is wrong with it."""
     shaped = shape(source)
-    problems = [*source.repeated, *shaped.problems]
-    flow = _build(shaped.document, shaped.source, source, problems) if shaped.document else None
-    problems.sort(key=lambda problem: (problem.line, problem.column))
-    return Reading(None if problems else flow, tuple(problems))
+    wrong = [*source.repeated, *shaped.problems]
+    flow = _build(shaped.document, shaped.source, source, wrong) if shaped.document else None
+    problems = sorted(_explained(wrong, source.slips), key=by_place)
+    errors = any(each.severity == "error" for each in problems)
+    told = _first(problems, shaped.left_out)
+    return Reading(None if errors else flow, told, shaped.document, source)
+
+
+def _explained(wrong: Sequence[Problem], slips: Slips) -> Iterator[Problem]:
+    """Yield what is wrong; a slip stands for whatever else is wrong on its line."""
+    lines = {each.line for each in wrong}
+    told = [*slips.certain, *(each for each in slips.explaining if each.line in lines)]
+    explained = {each.line for each in told if each.severity == "error"}
+    yield from told
+    yield from (each for each in wrong if each.line not in explained)
 
 
 def _build(document: MenuFile, kept: Source, source: Source, problems: list[Problem]) -> Flow:
@@ -69,6 +95,16 @@ def _build(document: MenuFile, kept: Source, source: Source, problems: list[Prob
     if not problems:
         links.check_ways()
     return flow
+
+
+def _first(problems: Sequence[Problem], left_out: int) -> tuple[Problem, ...]:
+    """Return the first problems of a file, and one that says how many more there are."""
+    told = problems[:MOST_PROBLEMS]
+    left_out += len(problems) - len(told)
+    if not left_out:
+        return tuple(told)
+    more = f"and {left_out:,} more problems; mend these first"
+    return (*told, replace(told[-1], message=more))
 
 
 def stale(flow: Flow, source: Source, today: dt.date) -> list[Problem]:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
+from ivr.menu import document
+from ivr.menu.characters import described
 from ivr.menu.document import MenuFile
-from ivr.menu.problem import Problem, did_you_mean
+from ivr.menu.problem import MOST_PROBLEMS, Problem, did_you_mean
 from ivr.menu.source import Entries, Items
 
 if TYPE_CHECKING:
@@ -27,39 +29,53 @@ if TYPE_CHECKING:
 
 COLLECTIONS = ("languages", "values", "menus", "messages")
 
+MAPPING = "{name} is not a mapping; write one `name: value` to a line, under it and further in"
+
 # What pydantic found, and what to do about it. `{input}` is what stands in the file.
 REMEDIES = {
     "missing": "{name} is missing; see docs/menus.md#{part}",
-    "string_type": "{name} is not a text",
+    "string_type": "{name} is not a text; write one, in quotes and without brackets",
     "string_too_short": "{name} is empty; write it, or delete the line",
-    "int_parsing": '{name} is "{input}", not a whole number',
-    "greater_than_equal": '{name} is "{input}", less than {ge:g}',
-    "greater_than": '{name} is "{input}", and must be more than {gt:g}',
-    "less_than_equal": '{name} is "{input}", more than {le:g}',
-    "float_parsing": '{name} is "{input}", not a number',
-    "bool_parsing": '{name} is "{input}"; write true or false',
-    "date_from_datetime_parsing": '{name} is "{input}", not a date such as 2026-11-22',
+    "whole": "{name} is {input}, not a whole number such as 7",
+    "plain_whole": "{name} is {input}; write {plain}: a number is written as it is spoken",
+    "greater_than_equal": "{name} is {input}, less than {ge:g}",
+    "greater_than": "{name} is {input}, and must be more than {gt:g}",
+    "less_than_equal": "{name} is {input}, more than {le:g}",
+    "decimal": "{name} is {input}, not a number such as 2.5",
+    "plain_decimal": "{name} is {input}; write {plain}, with a point instead of the comma",
+    "bool_parsing": "{name} is {input}; write true or false",
+    "bool_type": "{name} is {input}; write true or false",
+    "day": "{name} is {input}, not a date such as 2026-11-22; write year-month-day",
+    "no_day": "{name} is {input}, a day that no calendar has; look at the month and the day",
     "list_type": "{name} is not a list; write one entry to a line, each after a hyphen",
-    "dict_type": "{name} is not a mapping; write one `name: value` to a line",
-    "model_type": "{name} is not a mapping; write one `name: value` to a line",
+    "dict_type": MAPPING,
+    "model_type": MAPPING,
     "too_long": "{name} has {actual_length} entries, more than {max_length}",
 }
+UNFORESEEN = "{name} is {input}, which does not fit here; see docs/menus.md"
+MOST_SHOWN = 40
+"""Characters of what stands in the file that a message repeats."""
 PATTERNS = {
-    r"^[a-z][a-z0-9-]*$": "a name: small letters, digits and hyphens, such as second-invoice",
+    r"^[a-z][a-z0-9-]{0,59}$": "a name: small letters, digits and hyphens, at most 60 in all,"
+    " such as second-invoice",
     r"^[0-9]+( [0-9]+)*$": 'a telephone number in quotes, such as "0800 701 0180"',
     r"^F[0-9]{2,3}$": "a fact, such as F14",
     r"^R[0-9]{2,3}$": "a rule, such as R01",
-    r"^[a-z0-9-]+$": "an icon's name, such as phone-call",
 }
 
 
 @dataclass(frozen=True)
 class Shaped:
-    """What of a file could be read (or None), where that stands, and what could not be read."""
+    """What of a file could be read (or None), where that stands, and what could not be read.
+
+    `left_out` counts the problems beyond the first ones: nobody reads them, and to word each takes
+    time and memory.
+    """
 
     document: MenuFile | None
     source: Source
     problems: tuple[Problem, ...] = ()
+    left_out: int = 0
 
 
 def shape(source: Source) -> Shaped:
@@ -68,7 +84,9 @@ def shape(source: Source) -> Shaped:
         return Shaped(MenuFile.model_validate(source.data), source)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = tuple(_problem(source, each) for each in errors)
+    problems = tuple(_problem(source, each) for each in errors[:MOST_PROBLEMS])
+    if len(errors) > MOST_PROBLEMS:
+        return Shaped(None, source, problems, len(errors) - MOST_PROBLEMS)
     rest = _without(source, errors)
     try:
         return Shaped(MenuFile.model_validate(rest.data), rest, problems)
@@ -83,26 +101,77 @@ def _problem(source: Source, error: ErrorDetails) -> Problem:
 
 
 def _message(error: ErrorDetails, path: list[str | int]) -> str:
-    name = f'"{path[-1]}"' if isinstance(path[-1], str) else f"entry {path[-1] + 1}"
+    name = f'"{_clipped(path[-1])}"' if isinstance(path[-1], str) else f"entry {path[-1] + 1}"
     context = error.get("ctx", {})
     if error["type"] == "extra_forbidden":
-        return f"{name} means nothing here{did_you_mean(str(path[-1]), known_names(path[:-1]))}"
+        return _unknown(path)
     if error["type"] == "string_pattern_mismatch":
         wanted = PATTERNS.get(context["pattern"], "a language such as pt-BR")
-        return f'"{error["input"]}" is not {wanted}'
+        return f"{_shown(error['input'])} is not {wanted}{_strangers(error['input'])}"
     if error["type"] == "missing":
         part = str(path[0]) if len(path) > 1 else "start"
         return REMEDIES["missing"].format(name=name, part=part)
     if error["type"] == "too_short":
         return _too_short(name, context)
-    remedy = REMEDIES.get(error["type"], "{name}: " + error["msg"])
-    return remedy.format(name=name, input=error["input"], **context)
+    if error["input"] == "":
+        return _empty(name, error["input"])
+    remedy = REMEDIES.get(error["type"], UNFORESEEN)
+    return remedy.format(name=name, input=_shown(error["input"]), **context)
+
+
+def _unknown(path: list[str | int]) -> str:
+    """Return the message about a name that does not belong where it stands."""
+    name = str(path[-1])
+    if hint := did_you_mean(name, known_names(path[:-1])):
+        return f'"{name}" means nothing here{hint}{_strangers(name)}'
+    if homes := [home for home, names in _homes().items() if name in names]:
+        parts = " or ".join(homes)
+        return f'"{name}" means nothing here; it belongs to {parts}: do the spaces before it fit?'
+    known = ", ".join(known_names(path[:-1]))
+    return f'"{_clipped(name)}" means nothing here{_strangers(name)}; what may stand here: {known}'
+
+
+def _homes() -> dict[str, list[str]]:
+    """Return the names that belong to each kind of part."""
+    kinds = {
+        "a language": document.Language,
+        "a value": document.Value,
+        "everywhere": document.Everywhere,
+        "a menu": document.Menu,
+        "a message": document.Message,
+        "a choice": document.Choice,
+        "the file itself": MenuFile,
+    }
+    return {home: _names(kind) for home, kind in kinds.items()}
+
+
+def _strangers(name: Any) -> str:
+    """Return what to say of a name that holds letters of another alphabet, or odd characters."""
+    odd = next((each for each in str(name) if not each.isascii()), "")
+    return f"; it holds {described(odd)}: type it again" if odd else ""
+
+
+def _empty(name: str, given: Any) -> str:
+    if getattr(given, "typed", ""):
+        return f'{name} is {given.typed}, which means nothing; to say it, write "{given.typed}"'
+    return REMEDIES["string_too_short"].format(name=name)
 
 
 def _too_short(name: str, context: dict[str, Any]) -> str:
     if name == '"choices"':
         return "the menu has no choices; give it at least one, or make it a message"
     return f"{name} has {context['actual_length']} entries and needs {context['min_length']}"
+
+
+def _shown(given: Any) -> str:
+    """Return what stands in the file, in quotes and not too long; or what kind of thing it is."""
+    if isinstance(given, str):
+        return f'"{_clipped(given)}"'
+    return "a list" if isinstance(given, list) else "several names with values"
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
 def known_names(path: Iterable[str | int]) -> list[str]:
@@ -114,6 +183,10 @@ def known_names(path: Iterable[str | int]) -> list[str]:
     model: Any = MenuFile
     for step in path:
         model = _inner(model, step)
+    return _names(model)
+
+
+def _names(model: Any) -> list[str]:
     if isinstance(model, type) and issubclass(model, BaseModel):
         return [field.alias or name for name, field in model.model_fields.items()]
     return []

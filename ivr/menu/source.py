@@ -6,22 +6,33 @@ no file grows when it is read; size and depth have limits, so reading ends soon 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import os
+import stat
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
 
 from ivr.errors import UnreadableMenus
-from ivr.menu.problem import Problem
+from ivr.menu.characters import described
+from ivr.menu.problem import Problem, by_place
+from ivr.menu.slips import Slips, find
+from ivr.menu.spelling import NOTHING, Nothing
+from ivr.menu.yaml_errors import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 2 * 1024 * 1024
+MAX_PARTS = 150_000
+"""Names, texts and lists in one file; more would fill the memory with what is wrong with them."""
 MAX_DEPTH = 12
-NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+EDITION = 12
+"""Letters of the hash by which an edition is known: enough that no two are alike."""
 
+NO_SLIPS = Slips()
 Mark = tuple[int, int]
 
 
@@ -45,11 +56,16 @@ class Items(list[Any]):
 
 @dataclass(frozen=True)
 class Source:
-    """A menu file as it was written: its data, and where each piece of it stands."""
+    """A menu file as it was written: its data, and where each piece of it stands.
+
+    `edition` is the hash of the file's bytes: any two who read the same bytes have the same one.
+    """
 
     file: str
     data: Entries
     repeated: tuple[Problem, ...] = ()
+    slips: Slips = NO_SLIPS
+    edition: str = ""
 
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Mark:
         """Return line and column of what `path` leads to, or of the last thing on the way there.
@@ -79,9 +95,11 @@ def load(path: Path) -> Source:
     """Read a menu file.
 
     Raises:
-        UnreadableMenus: It is missing, too large, not UTF-8 or not plain YAML.
+        UnreadableMenus: It is missing, no regular file, too large, not UTF-8 or not plain YAML.
     """
-    return parse(_text(path), str(path))
+    data = _bytes(path)
+    edition = hashlib.sha256(data).hexdigest()[:EDITION]
+    return replace(parse(_text(data, path), str(path)), edition=edition)
 
 
 def parse(text: str, file: str) -> Source:
@@ -96,9 +114,12 @@ def parse(text: str, file: str) -> Source:
     return _Parser(text, file).read()
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
+    """Return what a file holds; whatever else may stand at its path is refused, not waited for."""
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_open_at_once) as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                _give_up(str(path), (1, 1), "is no regular file; give the path of a menu file")
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
         _give_up(
@@ -107,6 +128,15 @@ def _text(path: Path) -> str:
     if len(data) > MAX_BYTES:
         limit = MAX_BYTES // 2**20
         _give_up(str(path), (1, 1), f"is larger than {limit} MB; split it, or is it a menu file?")
+    return data
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting: a pipe would wait for somebody who writes to it."""
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _text(data: bytes, path: Path) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -126,19 +156,27 @@ class _Parser:
         self.text = text
         self.file = file
         self.repeated: list[Problem] = []
+        self.slips = find(text, file)
+        self.parts = 0
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
 
     def read(self) -> Source:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            _give_up(self.file, place, _explain(error))
+            self._refuse(explain(error, self.file))
         except yaml.reader.ReaderError as error:
-            before = self.text[: error.position]
+            # libyaml counts bytes.
+            before = self.text.encode()[: error.position].decode(errors="ignore")
             place = before.count("\n") + 1, len(before) - before.rfind("\n")
-            _give_up(self.file, place, f"has a control character ({error.character:#x}); delete it")
+            odd = described(chr(error.character))
+            _give_up(self.file, place, f"{odd} stands here; delete it, or type the line again")
+
+    def _refuse(self, problem: Problem) -> NoReturn:
+        """Tell the slips of the file; where none explains why it cannot be read, tell that too."""
+        why = self.slips.explain(problem.line) or (problem,)
+        problems: list[Problem] = sorted({*why, *self.slips.certain}, key=by_place)
+        raise UnreadableMenus(problems)
 
     def _document(self) -> Source:
         next(self.events)  # the stream starts
@@ -147,35 +185,50 @@ class _Parser:
         event = next(self.events)
         data = self._node(event, 0)
         if not isinstance(data, Entries):
-            _give_up(self.file, _mark(event), "is not a list of names and values, such as start:")
+            message = "is not a list of names and values, such as start:"
+            self._refuse(Problem(self.file, *_mark(event), message))
         next(self.events)  # the document ends
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
             _give_up(self.file, _mark(after), "begins a second document; keep one to a file")
-        return Source(self.file, data, tuple(self.repeated))
+        return Source(self.file, data, tuple(self.repeated), self.slips)
 
     def _node(self, event: Any, depth: int) -> Any:
         self._refuse_fancy(event, depth)
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            _give_up(self.file, _mark(event), f"is part {MAX_PARTS + 1:,}; is this a menu file?")
         if isinstance(event, yaml.MappingStartEvent):
             return self._entries(event, depth + 1)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(event, depth + 1)
-        return "" if event.style is None and event.value in NOTHING else event.value
+        # libyaml gives a plain scalar the style "", PyYAML's own parser None.
+        plain_nothing = not event.style and event.value in NOTHING
+        return Nothing(event.value) if plain_nothing else event.value
 
     def _refuse_fancy(self, event: Any, depth: int) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            _give_up(self.file, _mark(event), "is an anchor or alias (& or *); write the text out")
+            message = (
+                "begins with & or *, which stand for other places of the file; "
+                "put the text in quotes, or write it out"
+            )
+            _give_up(self.file, _mark(event), message)
         if event.tag is not None:
-            _give_up(self.file, _mark(event), f"has the tag {event.tag}; menus need no tags (!)")
+            _give_up(
+                self.file,
+                _mark(event),
+                f"begins with !, for YAML a tag ({event.tag}); put the text in quotes",
+            )
         if depth > MAX_DEPTH:
             _give_up(self.file, _mark(event), f"is more than {MAX_DEPTH} levels deep")
 
     def _entries(self, start: Any, depth: int) -> Entries:
         entries = Entries(_mark(start))
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._node(event, depth)
-            if not isinstance(key, str):
+            self._refuse_fancy(event, depth)
+            if not isinstance(event, yaml.ScalarEvent):
                 _give_up(self.file, _mark(event), "has a list where a name belongs")
+            key: str = event.value
             value_event = next(self.events)
             value = self._node(value_event, depth)
             if key in entries:
@@ -200,13 +253,3 @@ class _Parser:
 
 def _mark(event: Any) -> Mark:
     return event.start_mark.line + 1, event.start_mark.column + 1
-
-
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "is not YAML"
-    if "\\t" in repr(problem) or "cannot start any token" in problem:
-        return "has a tab or a character that cannot stand here; indent with spaces, quote texts"
-    if "mapping values are not allowed" in problem:
-        return 'has a colon inside a text (quote it: "like: this") or too much indent'
-    where = f", {error.context}" if error.context else ""
-    return f"is not YAML{where}: {problem}"

@@ -6,8 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ivr.menu.fill import UnknownName, dictate, directions, fill
+from ivr.menu.characters import described
+from ivr.menu.fill import MOST_FILLED, TooLong, UnknownName, dictate, directions, fill
 from ivr.menu.keys import COMMANDS
+from ivr.menu.values import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -53,9 +55,14 @@ class Speaker:
             code: cache(lambda place, language=language: directions(keys_to(place), language))
             for code, language in document.languages.items()
         }
-        self.values: dict[str, Texts] = {}
-        self.values = {name: self._value(name, value) for name, value in document.values.items()}
         self.help = document.everywhere.help
+        self.values: dict[str, Texts] = {}
+        order, circles = in_order(document.values, self.help)
+        for circle in circles:
+            message = f"a value cannot speak itself: {' says '.join(circle)}; write one without"
+            self.report(["values", circle[0], "spoken"], message)
+        for name in order:
+            self.values[name] = self._value(name, document.values[name])
 
     def texts(self, texts: Texts, path: Sequence[str | int]) -> dict[str, str]:
         """Return the texts in every language of the line; a missing one is empty and reported."""
@@ -69,7 +76,7 @@ class Speaker:
             self.report(path, f"the {code} text is missing; every text stands in every language")
             return ""
         if odd := CONTROL.search(texts[code]):
-            message = f"the {code} text has a control character ({ord(odd[0]):#x}); delete it"
+            message = f"the {code} text has {described(odd[0])}; delete it"
             self.report([*path, code], message)
         if not texts[code].strip():
             self.report([*path, code], f"the {code} text is empty; write what callers should hear")
@@ -82,15 +89,19 @@ class Speaker:
         except UnknownName as error:
             known = self.known if error.kind == "value" else self._places()
             self.report([*path, code], f"{error}{self.hints.for_(error.name, known)}")
+        except TooLong:
+            message = f"the {code} text grows beyond {MOST_FILLED:,} characters; name fewer values"
+            self.report([*path, code], message)
         except ValueError as error:
-            self.report([*path, code], f"the braces are not right: {error}; write {{name}}")
-        return text
+            self.report([*path, code], f"the braces are not right: {error}")
+        return ""
 
     def _short_enough(self, text: str, code: str, path: Sequence[str | int]) -> str:
         most = most_characters(self.document.languages[code].voice)
         if len(text) > most:
             message = f"the {code} text has {len(text)} characters; Twilio speaks {most} at most"
             self.report([*path, code], message)
+            return ""
         return text
 
     def _spoken(self, name: str, code: str) -> str:

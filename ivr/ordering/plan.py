@@ -12,8 +12,8 @@ from ivr.ordering.flatten import flattenings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
-    from ivr.menu.source import Source
     from ivr.ordering.best import Reordering, Shares
     from ivr.ordering.flatten import Flattening
     from ivr.timing.measure import Report
@@ -38,13 +38,18 @@ class Plan:
 
 
 def plan(
-    flow: Flow, source: Source, reports: Mapping[str, Report], shares: Shares, *, counted: bool
+    flow: Flow,
+    document: MenuFile,
+    reports: Mapping[str, Report],
+    shares: Shares,
+    *,
+    counted: bool,
 ) -> Plan:
     """Return what would make callers wait less; `counted` if the reports know real calls."""
-    reasons = owner.kept(source, counted=counted)
+    reasons = owner.kept(document, counted=counted)
     found = tuple(reorderings(reports, shares))
     return Plan(
         tuple(each for each in found if each.place not in reasons),
         {each.place: reasons[each.place] for each in found if each.place in reasons},
-        tuple(flattenings(flow, reports, shares, owner.spared(source))),
+        tuple(flattenings(flow, reports, shares, owner.spared(document))),
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ivr.rules.line import Line
     from ivr.rules.rule import Path
@@ -36,7 +36,12 @@ class Excuse:
 
 def excuses(line: Line) -> Iterator[Excuse]:
     """Yield all that a menu file allows."""
-    places = (line.here(name) for name in line.flow.places)
-    for scope in ((), ("everywhere",), *places):
-        allowed = line.written((*scope, "allow")) or {}
+    document = line.document
+    scopes: dict[Path, Mapping[str, str]] = {
+        (): document.allow,
+        ("everywhere",): document.everywhere.allow,
+        **{("menus", name): menu.allow for name, menu in document.menus.items()},
+        **{("messages", name): message.allow for name, message in document.messages.items()},
+    }
+    for scope, allowed in scopes.items():
         yield from (Excuse(rule, scope, reason) for rule, reason in allowed.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ivr import dialogue
 from ivr.dialogue import State
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.dialogue import Turn
+    from ivr.menu.document import MenuFile
     from ivr.menu.flow import Choice, Flow, Place, Prompt, Prompts
     from ivr.menu.source import Source
     from ivr.rules.heard import Heard
@@ -29,6 +30,7 @@ class Line:
     """A line to be judged; `heard` is None where not every prompt has its sound."""
 
     flow: Flow
+    document: MenuFile
     source: Source
     heard: Heard | None = None
 
@@ -67,16 +69,6 @@ class Line:
         for place in self.flow.places.values():
             if not getattr(place, "then", None):
                 yield from ((place, language) for language in self.flow.languages)
-
-    def written(self, path: Path) -> Any:
-        """Return what stands in the file where `path` leads, or None."""
-        node: Any = self.source.data
-        for step in path:
-            try:
-                node = node[step]
-            except (LookupError, TypeError):
-                return None
-        return node
 
     def here(self, place: str) -> Path:
         """Return where a place stands in the file."""

@@ -20,7 +20,7 @@ def keys_at_once(keyboard: int) -> Iterator[None]:
     import termios  # noqa: PLC0415  # not every system has terminals of this kind
     import tty  # noqa: PLC0415
 
-    deadly = (signal.SIGTERM, signal.SIGHUP)
+    deadly = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = termios.tcgetattr(keyboard)
     handlers = {number: signal.signal(number, _interrupt) for number in deadly}
     try:

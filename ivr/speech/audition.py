@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import soundfile
 
-from ivr.speech import pace, sound
-from ivr.speech.sound import Sound
+from ivr.errors import SoundRefused
+from ivr.speech import channels, pace, sound
+from ivr.speech.intake import take
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ivr.speech.sound import Sound
+
 FEWEST = 16_000
 """Samples a second below which s and f are lost."""
 DEEP_ENOUGH = {"PCM_16", "PCM_24", "PCM_32", "FLOAT", "DOUBLE", "ALAC_16", "ALAC_20", "ALAC_24"}
 """Codings with 16 bits a sample or more."""
-WITHOUT_BITS = {"VORBIS", "OPUS", "MPEG_LAYER_I", "MPEG_LAYER_II", "MPEG_LAYER_III"}
+WITHOUT_BITS = {
+    *("VORBIS", "OPUS", "MPEG_LAYER_I", "MPEG_LAYER_II", "MPEG_LAYER_III"),
+    *("AAC", "ALAC", "AMR-WB", "FLAC", "MP3", "WMA"),
+}
 """Codings that keep what is heard, in no fixed number of bits."""
-LONGEST = 600.0
-"""Seconds; no prompt is that long, and a longer file would only fill the memory."""
 CEILING = 32767 / 32768
 """As high as 16 bits go; three samples in a row up there are a peak that was cut off."""
 QUIETEST, LOUDEST = -40.0, -6.0
@@ -49,19 +52,14 @@ class Finding:
 def examine(file: Path, text: str) -> list[Finding]:
     """Return all there is to say about a file in which a person speaks a text."""
     try:
-        about = soundfile.info(file)
-        if about.duration > LONGEST:
-            return [Finding(f"lasts {about.duration / 60:.0f} minutes: cut out the one prompt")]
-        samples, rate = soundfile.read(file, dtype="float64", always_2d=True)
-    except (OSError, soundfile.LibsndfileError) as error:
-        return [Finding(f"cannot be read as sound: save it as WAV, 16 bits ({error})")]
-    if not np.isfinite(samples).all():
-        return [Finding("holds samples that are no numbers: save it as WAV, 16 bits")]
-    heard = sound.centred(Sound(samples.mean(axis=1), rate))
+        taken = take(file)
+    except SoundRefused as error:
+        return [Finding(str(error))]
     return [
-        *_of_the_file(about.samplerate, about.subtype),
-        *_of_the_peaks(samples),
-        *_of_the_speech(heard, text),
+        *_of_the_file(taken.rate, taken.coding),
+        *_of_the_peaks(taken.samples),
+        *_of_the_channels(taken.samples),
+        *_of_the_speech(sound.centred(taken.heard), text),
     ]
 
 
@@ -77,6 +75,12 @@ def _of_the_peaks(samples: NDArray[np.float64]) -> Iterator[Finding]:
     full = np.abs(samples) >= CEILING
     if flat := np.count_nonzero(full[:-2] & full[1:-1] & full[2:]):
         yield Finding(f"is clipped ({flat} samples): turn the microphone down and record again")
+
+
+def _of_the_channels(samples: NDArray[np.float64]) -> Iterator[Finding]:
+    _, matter = channels.one(samples)
+    if matter:
+        yield Finding(matter, refuses=False)
 
 
 def _of_the_speech(heard: Sound, text: str) -> Iterator[Finding]:

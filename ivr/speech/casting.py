@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ivr.errors import EngineError
 from ivr.menu.flow import Voice
-from ivr.speech.engine import ALWAYS, RECORDED, engine
+from ivr.speech import engine
+from ivr.speech.engine import ALWAYS, RECORDED
 from ivr.speech.orders import Order, preferred, voice_of
 from ivr.speech.recordings import fresh
 
@@ -101,6 +102,6 @@ def _version(name: str) -> str | None:
 def _had(name: str) -> tuple[str | None, str]:
     """Return the version of an engine, or None and why it cannot be had."""
     try:
-        return engine(name).version(), ""
+        return engine.version(name), ""
     except EngineError as error:
         return None, str(error)

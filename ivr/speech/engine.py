@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
+from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Protocol
 
 from ivr.errors import EngineError
@@ -18,6 +18,9 @@ ENGINES = {
     "recorded": "ivr.speech.recordings:Recorded",
 }
 """Where each engine is; none is imported before it is asked for."""
+
+PACKAGES = {"espeak": "espeakng-loader", "gtts": "gTTS", "piper": "piper-tts"}
+"""The package that brings each engine's library; `recorded` needs none."""
 
 ALWAYS = "espeak"
 """The engine that needs no network, no account and no download."""
@@ -47,9 +50,6 @@ class Utterance:
 class Engine(Protocol):
     """Something that can speak."""
 
-    def version(self) -> str:
-        """Return the version of what makes the sound: another may sound different."""
-
     def speak(self, utterance: Utterance) -> Sound:
         """Return the sound of an utterance.
 
@@ -58,14 +58,42 @@ class Engine(Protocol):
         """
 
 
+def version(name: str) -> str:
+    """Return the version of what makes an engine's sounds: another may sound different.
+
+    It is read from what is known of the installed package, and no engine is loaded: a process that
+    answers calls asks this too, from several threads at once.
+
+    Raises:
+        EngineError: There is none of that name, or what it needs is not installed.
+    """
+    _must_exist(name)
+    if name == RECORDED:
+        return "1"  # another recording has another voice
+    try:
+        return metadata.version(PACKAGES[name])
+    except metadata.PackageNotFoundError:
+        raise EngineError(_how_to_install(name)) from None
+
+
 def engine(name: str) -> Engine:
     """Return an engine by its name.
 
     Raises:
         EngineError: There is none of that name, or what it needs is not installed.
     """
-    if name not in ENGINES:
-        raise EngineError(f"there is no engine {name}; there are {', '.join(ENGINES)}")
+    _must_exist(name)
     module, maker = ENGINES[name].split(":")
     made: Engine = getattr(import_module(module), maker)()
     return made
+
+
+def _must_exist(name: str) -> None:
+    if name not in ENGINES:
+        raise EngineError(f"there is no engine {name}; there are {', '.join(ENGINES)}")
+
+
+def _how_to_install(name: str) -> str:
+    if name == "piper":
+        return "Piper is not installed: run pip install 'ivr[piper]'"
+    return f"{PACKAGES[name]} is not installed: run pip install {PACKAGES[name]}"

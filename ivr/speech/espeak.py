@@ -31,11 +31,6 @@ TAKE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_i
 class Espeak:
     """The embedded engine. The library has one state a process: do not speak from two threads."""
 
-    def version(self) -> str:
-        """Return the library's version."""
-        text: bytes = _library()[0].espeak_Info(None)
-        return text.decode().split(" ", maxsplit=1)[0]
-
     def speak(self, utterance: Utterance) -> Sound:
         """Return the sound of an utterance."""
         library, rate = _library()
@@ -67,7 +62,6 @@ def _spoken(library: ctypes.CDLL, text: str) -> np.ndarray[tuple[int], np.dtype[
 def _library() -> tuple[ctypes.CDLL, int]:
     """Return the library, set up, and the samples a second it makes."""
     library = ctypes.CDLL(espeakng_loader.get_library_path())
-    library.espeak_Info.restype = ctypes.c_char_p
     rate = library.espeak_Initialize(SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), 0)
     if rate <= 0:
         raise EngineError("eSpeak NG could not be started")

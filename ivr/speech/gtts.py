@@ -8,7 +8,6 @@ was made before callers do.
 from __future__ import annotations
 
 import re
-from importlib import metadata
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -61,10 +60,6 @@ class GoogleTranslate:
             wait=wait_exponential(multiplier=wait, max=longest_wait) + wait_random(0, wait),
             reraise=True,
         )
-
-    def version(self) -> str:
-        """Return the version of gTTS; Google tells none of its own."""
-        return metadata.version("gTTS")
 
     def speak(self, utterance: Utterance) -> Sound:
         """Return the sound of an utterance.

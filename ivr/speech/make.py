@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import signal
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Literal
 
 from ivr.errors import EngineError, EngineUnreachable
 from ivr.speech import sound
 from ivr.speech.engine import IN_THREADS, engine
+from ivr.speech.processes import begun_whole, deaf, pool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
     from ivr.speech.engine import Engine
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 MOST_REFUSALS = 5
 """Times in a row an engine's far end may refuse before it is left alone."""
 NOT_ASKED = "not asked any more, after so many refusals in a row"
+ENDED = (
+    "a process that renders speech was ended from outside, perhaps for want of memory: "
+    "run `ivr speak` again, with fewer --jobs"
+)
 
 Status = Literal["made", "kept", "failed"]
 
@@ -68,26 +73,39 @@ def render(order: Order, speaker: Engine) -> Sound:
 
 def make_all(
     orders: Sequence[Order], shelf: Shelf, jobs: int, *, again: bool = False
-) -> Iterator[Made]:
+) -> Generator[Made]:
     """Yield what came of each order, as it is done; leaving off cancels those not begun.
 
     When an engine's far end has refused a few times in a row, it is not asked any more.
+
+    Raises:
+        EngineError: A process that renders was ended by somebody else.
     """
-    with _pool({order.engine for order in orders}, jobs) as pool:
-        waiting = {pool.submit(make, order, shelf, again=again): order for order in orders}
-        refused = 0
+    with ExitStack() as opened:
         try:
-            for done in as_completed(waiting):
-                if done.cancelled():
-                    yield Made(waiting[done], "failed", reason=NOT_ASKED)
-                    continue
-                made = done.result()
-                refused = refused + 1 if made.unreachable else 0
-                if refused == MOST_REFUSALS:
-                    _cancel(waiting)
-                yield made
-        finally:
+            with begun_whole():
+                workers = opened.enter_context(_workers({order.engine for order in orders}, jobs))
+                with deaf():
+                    waiting = {
+                        workers.submit(make, each, shelf, again=again): each for each in orders
+                    }
+                    opened.callback(_cancel, waiting)
+            yield from _results(waiting)
+        except BrokenProcessPool as error:
+            raise EngineError(ENDED) from error
+
+
+def _results(waiting: Mapping[Future[Made], Order]) -> Iterator[Made]:
+    refused = 0
+    for done in as_completed(waiting):
+        if done.cancelled():
+            yield Made(waiting[done], "failed", reason=NOT_ASKED)
+            continue
+        made = done.result()
+        refused = refused + 1 if made.unreachable else 0
+        if refused == MOST_REFUSALS:
             _cancel(waiting)
+        yield made
 
 
 def _cancel(waiting: Iterable[Future[Made]]) -> None:
@@ -95,16 +113,9 @@ def _cancel(waiting: Iterable[Future[Made]]) -> None:
         each.cancel()
 
 
-def _pool(engines: set[str], jobs: int) -> Executor:
+def _workers(engines: set[str], jobs: int) -> Executor:
     """Return what the engines work in: threads where all may share a process."""
-    if engines <= IN_THREADS:
-        return ThreadPoolExecutor(jobs)
-    context = get_context("spawn")  # an engine's state does not survive a fork
-    return ProcessPoolExecutor(jobs, context, initializer=_leave_interrupts_to_the_parent)
-
-
-def _leave_interrupts_to_the_parent() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return ThreadPoolExecutor(jobs) if engines <= IN_THREADS else pool(jobs)
 
 
 @cache

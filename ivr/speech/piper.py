@@ -6,7 +6,7 @@ https://github.com/OHF-Voice/piper1-gpl/blob/main/docs/API_PYTHON.md
 from __future__ import annotations
 
 import os
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ivr.errors import EngineError
@@ -32,15 +32,6 @@ class Piper:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or piper_voices(os.environ)
         self._loaded: dict[Path, Any] = {}
-
-    def version(self) -> str:
-        """Return the version of Piper.
-
-        Raises:
-            EngineError: It is not installed.
-        """
-        _library()
-        return metadata.version("piper-tts")
 
     def speak(self, utterance: Utterance) -> Sound:
         """Return the sound of an utterance.

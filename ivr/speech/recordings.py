@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from soundfile import LibsndfileError
-
-from ivr.errors import EngineError
+from ivr.encoding import text_of
+from ivr.errors import EngineError, SoundRefused
 from ivr.speech import sound
+from ivr.speech.intake import take
 from ivr.speech.pace import folded
 from ivr.speech.shelf import write_whole
 
@@ -61,9 +61,11 @@ def recordings(folder: Path) -> list[Recording]:
 def fresh(folder: Path, prompt: Prompt, *, slow: bool) -> Path | None:
     """Return the recording of a prompt at a pace, if there is one of its text as it is now."""
     path = _path(folder, prompt.language, prompt.name + SLOW * slow)
-    if not path.is_file() or not _recording(path).says(prompt.text):
+    try:
+        there = path.is_file() and _recording(path).says(prompt.text)
+    except OSError:  # a folder that may not be opened, a name too long: it is not there for us
         return None
-    return path
+    return path if there else None
 
 
 def stale(folder: Path, prompts: Iterable[Prompt]) -> list[Recording]:
@@ -81,7 +83,7 @@ def unspoken(folder: Path, prompts: Iterable[Prompt]) -> list[Recording]:
 
 def add(file: Path, prompt: Prompt, folder: Path, *, slow: bool = False) -> Recording:
     """Take a person's file as the recording of a prompt: trimmed, levelled, its text beside it."""
-    heard = sound.read(file)
+    heard = take(file).heard
     made = sound.finish(sound.resample(heard, min(heard.rate, MOST)))
     path = _path(folder, prompt.language, prompt.name + SLOW * slow)
     write_whole(path, sound.encode(made, "WAV", "PCM_16"))
@@ -93,22 +95,25 @@ def add(file: Path, prompt: Prompt, folder: Path, *, slow: bool = False) -> Reco
 class Recorded:
     """The engine whose voices are recordings: each is a sound file, and knows but one text."""
 
-    def version(self) -> str:
-        """Return nothing that changes: another recording has another voice."""
-        return "1"
-
     def speak(self, utterance: Utterance) -> Sound:
         """Return what a person said, as it was recorded."""
         try:
-            return sound.read(Path(utterance.voice))
-        except (OSError, LibsndfileError) as error:
-            raise EngineError(f"{utterance.voice} cannot be read: {error}") from error
+            return take(Path(utterance.voice)).heard
+        except SoundRefused as error:
+            raise EngineError(f"{utterance.voice} {error}") from error
 
 
 def _recording(path: Path) -> Recording:
     words = path.with_suffix(".txt")
-    text = words.read_text(encoding="utf-8", errors="replace") if words.is_file() else None
-    return Recording(path.stem, path.parent.name, path, text)
+    return Recording(path.stem, path.parent.name, path, _read(words))
+
+
+def _read(words: Path) -> str | None:
+    """Return the words that were said, however an editor saved them; None if nobody can tell."""
+    try:
+        return text_of(words.read_bytes()) if words.is_file() else None
+    except OSError:
+        return None
 
 
 def _path(folder: Path, language: str, name: str) -> Path:

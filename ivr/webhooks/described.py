@@ -36,10 +36,11 @@ def blueprint(replies: Callable[[], Replies]) -> Blueprint:
     def turn(language: str, place: str) -> Response:
         now = replies()
         state = address.read(language, place, request.args)
-        if not now.knows(state):
-            abort(404)
         key = request.args.get("key", "")[:1] or None
-        return _json(_describe(now, dialogue.answer(now.flow, state, key)))
+        follows = now.turn(state, key, address.edition(request.args))
+        if follows is None:
+            abort(404)
+        return _json(_describe(now, follows))
 
     @described.route("/map")
     def all_places() -> Response:

@@ -30,7 +30,13 @@ class Sounds(Protocol):
         """Return the file of the silence between two prompts, or None."""
 
 
-def render(turn: Turn, flow: Flow, prefix: str = "", sounds: Sounds | None = None) -> str:
+def render(
+    turn: Turn,
+    flow: Flow,
+    prefix: str = "",
+    sounds: Sounds | None = None,
+    edition: str = "",
+) -> str:
     """Return the TwiML of a turn.
 
     Every prompt stands inside the Gather, so a key cuts it short wherever it is; one digit ends
@@ -41,6 +47,7 @@ def render(turn: Turn, flow: Flow, prefix: str = "", sounds: Sounds | None = Non
         flow: Where Twilio's voices are.
         prefix: The path under which a proxy shows the line, such as `/ivr`.
         sounds: Where sound files are; a prompt that has none is spoken by Twilio's voice.
+        edition: That of the menus in `flow`: the key will be read as these menus say.
     """
     response = VoiceResponse()
     if turn.state is None:
@@ -52,7 +59,7 @@ def render(turn: Turn, flow: Flow, prefix: str = "", sounds: Sounds | None = Non
             num_digits=1,
             timeout=TIMEOUT,
             finish_on_key="",
-            action=prefix + address.write(turn.state),
+            action=prefix + address.write(turn.state, edition),
             method="POST",
             action_on_empty_result=True,
         )

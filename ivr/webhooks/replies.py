@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ivr import dialogue
-from ivr.speech.library import Library
+from ivr.heard import meaning
 from ivr.webhooks import address
 from ivr.webhooks.render import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ivr.dialogue import State, Turn
-    from ivr.menu.flow import Flow
-    from ivr.menu.live import LiveMenus
-    from ivr.settings import Settings
+    from ivr.heard import Meaning
+    from ivr.menu.live import Menus
+    from ivr.speech.library import Library
+    from ivr.webhooks.editions import Editions
 
 REPLIES_KEPT = 4096
 
@@ -32,36 +30,70 @@ class Reply:
 
 
 class Replies:
-    """The replies of one Flow and shelf: they depend on no more, so each is made once."""
+    """The replies of one edition of the menus and its sounds: they depend on no more.
 
-    def __init__(self, flow: Flow, prefix: str, sounds: Library | None) -> None:
-        self.flow = flow
+    Args:
+        menus: What is said.
+        prefix: The path under which a proxy shows the line.
+        sounds: What can be played; None where Twilio's voices say all.
+        editions: What keys meant in the editions before.
+    """
+
+    def __init__(
+        self, menus: Menus, prefix: str, sounds: Library | None, editions: Editions
+    ) -> None:
+        self.menus = menus
+        self.flow = menus.flow
         self.prefix = prefix
         self.sounds = sounds
+        self.editions = editions
         self.stamp = sounds.stamp() if sounds else ()
         self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
-        self.answer = lru_cache(maxsize=REPLIES_KEPT)(self._answer)
+        self._answer = lru_cache(maxsize=REPLIES_KEPT)(self._follow)
 
-    def apologise(self) -> Reply:
+    def apologise(self, language: str | None = None) -> Reply:
         """Return the TwiML that says sorry and goes to the start."""
-        return Reply(self._render(dialogue.apologise(self.flow)))
+        return Reply(self._render(dialogue.apologise(self.flow, language)))
 
-    def knows(self, state: State) -> bool:
-        """Tell whether the line has such a place and speaks such a language."""
-        return state.place in self.flow.places and state.language in self.flow.languages
+    def answer(self, state: State, key: str | None, edition: str = "") -> Reply:
+        """Return the reply to a caller who heard `edition` and presses a key, or none at all."""
+        understood = self._understand(state, key, edition)
+        if understood is None:
+            return self.apologise(state.language)
+        return self._answer(*understood, address.description(state, key, edition))
+
+    def turn(self, state: State, key: str | None, edition: str = "") -> Turn | None:
+        """Return the turn that such a caller hears next; None leaves only an apology."""
+        understood = self._understand(state, key, edition)
+        return dialogue.follow(self.flow, *understood) if understood else None
+
+    def _understand(
+        self, state: State, key: str | None, edition: str
+    ) -> tuple[State, Meaning] | None:
+        """Return where a caller is and what they mean; None where it cannot be given, or known.
+
+        A key pressed in menus that are forgotten may have been offered for anything; silence means
+        the same in all of them.
+        """
+        meant = meaning(self.flow, state.language, state.place, key)
+        if edition not in {"", self.menus.edition} and key:
+            heard = self.editions.find(edition)
+            if heard is None:
+                return None
+            meant = heard.meaning(state.language, state.place, key)
+            state = dialogue.recall(self.flow, state, heard)
+        return None if dialogue.lost(self.flow, state, meant) else (state, meant)
 
     def _begin(self, language: str | None) -> Reply:
         turn = dialogue.begin(self.flow, language)
         return Reply(self._render(turn), self._link(turn, address.opening(turn.language)))
 
-    def _answer(self, state: State, key: str | None) -> Reply:
-        turn = dialogue.answer(self.flow, state, key)
-        known = self.knows(state)
-        link = self._link(turn, address.description(state, key)) if known else ""
-        return Reply(self._render(turn), link)
+    def _follow(self, state: State, meant: Meaning, description: str) -> Reply:
+        turn = dialogue.follow(self.flow, state, meant)
+        return Reply(self._render(turn), self._link(turn, description))
 
     def _render(self, turn: Turn) -> str:
-        return render(turn, self.flow, self.prefix, self.sounds)
+        return render(turn, self.flow, self.prefix, self.sounds, self.menus.edition)
 
     def _link(self, turn: Turn, description: str) -> str:
         """Return the header of RFC 8288: https://www.rfc-editor.org/rfc/rfc8288#section-3."""
@@ -70,30 +102,3 @@ class Replies:
             f'<{self.prefix}{target}>; rel="{relation}"; type="application/json"'
             for relation, target in targets.items()
         )
-
-
-def keeper(
-    settings: Settings, menus: LiveMenus, missing: Callable[[], None]
-) -> Callable[[], Replies]:
-    """Return what gives the replies of now: kept until the menus or the shelf change.
-
-    `missing` is called when a prompt has no sound file though the line is to play them.
-    """
-    prefix = urlsplit(settings.public_base_url or "").path
-
-    def fresh(flow: Flow) -> Replies:
-        plays = settings.speech == "play"
-        return Replies(flow, prefix, Library(flow, settings.audio, missing) if plays else None)
-
-    kept = fresh(menus.current())
-
-    def replies() -> Replies:
-        nonlocal kept
-        flow = menus.current()
-        if kept.flow is not flow:
-            kept = fresh(flow)
-        elif kept.sounds and kept.sounds.stamp() != kept.stamp:
-            kept = Replies(flow, prefix, kept.sounds)
-        return kept
-
-    return replies

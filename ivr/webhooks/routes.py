@@ -43,7 +43,8 @@ def blueprint(settings: Settings, replies: Callable[[], Replies]) -> Blueprint:
     @voice.route("/<language>/<place>", methods=["GET", "POST"])
     def turn(language: str, place: str) -> Response:
         state = address.read(language, place, request.args)
-        return _twiml(replies().answer(state, request.values.get("Digits", "")[:1] or None))
+        key = request.values.get("Digits", "")[:1] or None
+        return _twiml(replies().answer(state, key, address.edition(request.args)))
 
     @voice.route("/status", methods=["GET", "POST"])
     def status() -> tuple[str, int]:

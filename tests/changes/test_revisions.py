@@ -52,7 +52,7 @@ def test_a_file_comes_before_a_revision_of_its_name(menus: Path, good_menus: str
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("line/menus.yaml", "^line/menus.yaml:2:1: is not YAML"),
+        ("line/menus.yaml", r"^line/menus.yaml:1:8: this \[ is never closed"),
         ("no.yaml", r"^no\.yaml:\./menus\.yaml: is no file here, and git says fatal: "),
         ("HEAD:no.yaml", r"^HEAD:no\.yaml: is no file here, and git says fatal: path 'no\.yaml'"),
         ("--output=stolen", r"^--output=stolen:\./menus\.yaml: is no file here, and git says "),

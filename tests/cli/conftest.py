@@ -29,13 +29,15 @@ QUIET = {
 }
 
 
-def run(*words: object, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *words: object, cwd: Path, encoding: str = "utf-8", **environ: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(  # noqa: S603
         [sys.executable, "-m", "ivr", *map(str, words)],
         cwd=cwd,
         env=QUIET | {"PYTHONPATH": str(ROOT), "COLUMNS": "120"} | environ,
         capture_output=True,
-        encoding="utf-8",
+        encoding=encoding,
         timeout=120,
         check=False,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
@@ -78,6 +79,7 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "`main: Start`": (re.compile(r"  main:\n.*?\n\n", re.DOTALL), "  main: Start\n\n"),
     "`asks: maybe`": (CHOICES, f"    asks: maybe\n{CHOICES}"),
     '`icon: "Phone call"`': (CHOICE, f'{CHOICE}        icon: "Phone call"\n'),
+    "`icon: zzz`": (CHOICE, f"{CHOICE}        icon: zzz\n"),
     "`allow: {R7: why}`": (CHOICES, f"    allow: {{R7: why}}\n{CHOICES}"),
     "`budget: {expected: 0}`": ("start: main", "start: main\nbudget: {expected: 0}"),
     "`facts: [14]`": (CHOICES, f"    facts: [14]\n{CHOICES}"),
@@ -142,6 +144,47 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "`Or {to:hour}.`": ("Or call {clinic}.", "Or {to:hour}."),
     "`Or call {clinic.`": ("Or call {clinic}.", "Or call {clinic."),
     "`Or call {clinic:2}.`": ("Or call {clinic}.", "Or call {clinic:2}."),
+    "`asks: [true]`": (CHOICES, f"    asks: [true]\n{CHOICES}"),
+    "`label` in a menu": (CHOICES, f"    label: Start\n{CHOICES}"),
+    "`colour: red` in a menu": (CHOICES, f"    colour: red\n{CHOICES}"),
+    "`name: null`": ("name: English", "name: null"),
+    "`number: 010`": ("values:\n", SECOND_VALUE.replace("VALUE", "number: 010")),
+    "`checked: 2026-02-30`": ("checked: 2026-11-22", "checked: 2026-02-30"),
+    "two values that say each other": (
+        "values:\n",
+        SECOND_VALUE.replace("VALUE", 'spoken: {en-US: "{nights}"}')
+        + SECOND_VALUE.replace("VALUE", 'spoken: {en-US: "{days}"}')
+        .replace("days:", "nights:")
+        .removeprefix("values:\n"),
+    ),
+    "`weight: 2,5`": (CHOICE, f"{CHOICE}        weight: 2,5\n"),
+    "`weight: 0` for every choice": (CHOICE, f"{CHOICE}        weight: 0\n"),
+    "`Or call {{clinic}}.`": ("Or call {clinic}.", "Or call {{clinic}}."),
+    "`Or {to}.`": ("Or call {clinic}.", "Or {to}."),
+    "`Or call {}.`": ("Or call {clinic}.", "Or call {}."),
+    "a text that says a value ten thousand times": ("Or call {clinic}.", "{clinic}" * 10_000),
+    "`start:main`": ("start: main", "start:main"),
+    "`start = main`": ("start: main", "start = main"),
+    "`start：main` (a colon of an Asian keyboard)": ("start: main", "start：main"),
+    "`start main`": ("start: main", "start main"),
+    "a no-break space after `start:`": ("start: main", "start:\u00a0main"),
+    "a no-break space before `languages:`": ("languages:", "\u00a0languages:"),
+    "`– to: hours` (a dash of a word processor)": ("- to: hours", "– to: hours"),
+    "`-to: hours`": ("- to: hours", "-to: hours"),
+    "`name: “English”` (curly quotes)": ("name: English", "name: “English”"),
+    '`name: "English` without the second quote': ("name: English", 'name: "English'),
+    '`"Or "call" us."`': ("Or call {clinic}.", 'Or "call" us.'),
+    '`["0" "1"]`': ('"0", "1"', '"0" "1"'),
+    '`["0"; "1"]`': ('"0", "1"', '"0"; "1"'),
+    '`{en-US: "Start"` without its `}`': ('"Start"}', '"Start"'),
+    "`text: {clinic} is open`": ("text: {en-US:", "text: {clinic} is open {en-US:"),
+    "`name: English # 4`": ("name: English", "name: English # 4"),
+    "`name: # 4`": ("name: English", "name: # 4"),
+    '`"Tea &amp; coffee"`': ("Or call {clinic}.", "Tea &amp; coffee"),
+    "a line separator in a text": ("Or call", "Or\u2028call"),
+    "a zero-width space in a text": ("Or call", "Or ca\u200bll"),
+    "`title` one space too far left": ('    title: {en-US: "Start"}', '   title: {en-US: "Start"}'),
+    "marks that a merge left": ("start: main\n", "<<<<<<< HEAD\nstart: main\n"),
     "a text of 3,001 characters": (
         "The clinic is open from Monday to Friday. Or call {clinic}.",
         "a" * 3001,
@@ -340,9 +383,13 @@ def _shown(part: Any) -> Iterator[tuple[str, str]]:
 def _told(written: str, smallest: str, folder: Path) -> list[str]:
     """Return what is told of the smallest line after the edit that a row names."""
     file = folder / "menus.yaml"
+    file.unlink(missing_ok=True)
     file.write_bytes(_bytes(written, smallest))
     if written == "no file of that name":
         file.unlink()
+    if written == "a pipe instead of a file":
+        file.unlink()
+        os.mkfifo(file)
     try:
         problems = examine(load(Path(file.name))).problems
     except MenusError as error:
@@ -355,7 +402,9 @@ def _bytes(written: str, smallest: str) -> bytes:
         "no file of that name": b"",
         "nothing": b"",
         "`- start: main` and nothing else": b"- start: main\n",
-        "more than 32 MB": b"#" * (32 * 2**20 + 1),
+        "a pipe instead of a file": b"",
+        "more than 2 MB": b"#" * (2 * 2**20 + 1),
+        "more than 150,000 names and texts": smallest.encode() + b"hours:\n" * 75_000,
         "a file in another encoding": smallest.replace("English", "Inglês").encode("latin-1"),
     }
     if written in whole:

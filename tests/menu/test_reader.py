@@ -62,7 +62,7 @@ ONE_PROBLEM = {
     ),
     "a key that is a star": (
         ("- to: prices\n", '- to: prices\n        key: "*"\n'),
-        'menus.yaml:61:14: "key" is "*", not a whole number',
+        'menus.yaml:61:14: "key" is "*", not a whole number such as 7',
     ),
     "YAML's own duplicate": (
         ("start: main\n", "start: main\nstart: sales\n"),
@@ -86,7 +86,7 @@ ONE_PROBLEM = {
     ),
     "braces that do not match": (
         ("Em {days} dias", "Em {days dias"),
-        "menus.yaml:66:14: the braces are not right: unexpected '{' in field name; write {name}",
+        "menus.yaml:66:14: the braces are not right: a { has no } after it; write {days}",
     ),
     "a menu without choices": (
         (
@@ -102,7 +102,8 @@ ONE_PROBLEM = {
     ),
     "a day that does not exist": (
         ("checked: 2026-11-22", "checked: 2026-02-30"),
-        'menus.yaml:27:14: "checked" is "2026-02-30", not a date such as 2026-11-22',
+        'menus.yaml:27:14: "checked" is "2026-02-30", a day that no calendar has; '
+        "look at the month and the day",
     ),
     "a phrase with the key before the label": (
         ('"Para {label}, tecle {key}."', '"Tecle {key} para {label}."'),
@@ -114,7 +115,8 @@ ONE_PROBLEM = {
     ),
     "a control character": (
         ('pt-BR: "Olá."', 'pt-BR: "Ol\\x07á."'),
-        "menus.yaml:35:20: the pt-BR text has a control character (0x7); delete it",
+        "menus.yaml:35:20: the pt-BR text has a control character "
+        "(it cannot be seen; U+0007); delete it",
     ),
     "an unreachable place": (
         ("      - to: repairs\n", "      - to: sales\n"),

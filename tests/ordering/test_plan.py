@@ -33,10 +33,10 @@ FLAT = """\
 @pytest.fixture
 def planned(measured: Measured) -> Callable[..., Plan]:
     def planned(text: str, *, counted: bool = False) -> Plan:
-        source = parse(text, "menus.yaml")
-        flow = examine(source).flow
-        assert flow
-        return plan(flow, source, measured(text), SHARES, counted=counted)
+        reading = examine(parse(text, "menus.yaml"))
+        assert reading.flow
+        assert reading.document
+        return plan(reading.flow, reading.document, measured(text), SHARES, counted=counted)
 
     return planned
 
@@ -82,6 +82,7 @@ def test_what_flattening_saves_is_what_the_flat_line_saves(
     [
         ('en-US: "Money"}\n', 'en-US: "Money"}\n    text: {pt-BR: "Sim.", en-US: "Yes."}\n'),
         ('en-US: "Money"}\n', 'en-US: "Money"}\n    asks: true\n'),
+        ('en-US: "Money"}\n', 'en-US: "Money"}\n    asks: yes\n'),
         ('en-US: "Money"}\n', 'en-US: "Money"}\n    allow: {R03: They hang together.}\n'),
     ],
 )

@@ -73,7 +73,8 @@ def menus(fragment: str) -> Line:
     source = parse(yaml.safe_dump(whole, allow_unicode=True, sort_keys=False), "menus.yaml")
     reading = examine(source)
     assert reading.flow, reading.problems
-    return Line(reading.flow, source, Heard(reading.flow, Said()))
+    assert reading.document
+    return Line(reading.flow, reading.document, source, Heard(reading.flow, Said()))
 
 
 def merged(whole: Any, part: Any) -> Any:

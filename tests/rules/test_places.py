@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ivr.menu.flow import Flow
+from ivr.menu.reader import examine
 from ivr.menu.source import load
 from ivr.rules.line import Line
 
 
-def test_every_prompt_stands_somewhere_in_the_file(flow: Flow, telephone: Path) -> None:
-    line = Line(flow, load(telephone))
-    for prompt in flow.prompts:
-        written = line.written(line.where(prompt))
+def test_every_prompt_stands_somewhere_in_the_file(telephone: Path) -> None:
+    reading = examine(load(telephone))
+    assert reading.flow
+    assert reading.document
+    line = Line(reading.flow, reading.document, reading.source)
+    for prompt in reading.flow.prompts:
+        written = line.source.data
+        for step in line.where(prompt):
+            written = written[step]
         assert isinstance(written, str), prompt

@@ -299,7 +299,7 @@ def test_addresses_of_our_own_line_are_relative(
     moment = page.press("1")
     assert moment["drawing"]["place"] == "bill"
     [asked] = (event for event in moment["events"] if event["event"] == "asked")
-    assert asked["url"] == "voice/pt-BR/main"
+    assert asked["url"].partition("?")[0] == "voice/pt-BR/main"
     assert dict(asked["links"])["describedby"].startswith("turns/pt-BR/main?")
     assert not re.search(r'"(https://example.org)?/', json.dumps(moment))
 

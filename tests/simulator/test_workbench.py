@@ -50,7 +50,7 @@ def test_every_request_is_told_with_its_answer(bench: Any) -> None:
     moment = bench.press("1", at=2.5)
     [exchange] = moment["exchanges"]
     assert (exchange["at"], exchange["method"], exchange["status"]) == (2.5, "POST", 200)
-    assert exchange["url"] == f"{HOME}/voice/pt-BR/main"
+    assert exchange["url"].partition("?")[0] == f"{HOME}/voice/pt-BR/main"
     assert ["Digits", "1"] in exchange["params"]
     assert len(exchange["signature"]) == 28
     assert exchange["content_type"] == "text/xml; charset=utf-8"

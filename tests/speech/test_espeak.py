@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from ivr.errors import EngineError
@@ -31,10 +29,6 @@ def spoken(espeak: Espeak, language: str, rate: float = 1.0) -> Sound:
 
 def test_it_is_the_engine_that_always_speaks() -> None:
     assert isinstance(engine(ALWAYS), Espeak)
-
-
-def test_its_version_is_a_number(espeak: Espeak) -> None:
-    assert re.fullmatch(r"\d+\.\d+(\.\d+)?(-\w+)?", espeak.version())
 
 
 @pytest.mark.parametrize("language", VOICES)

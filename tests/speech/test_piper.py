@@ -36,12 +36,6 @@ def test_a_machine_without_piper_is_told_how_to_install_it() -> None:
     assert "Piper is not installed: run pip install 'ivr[piper]'" in refused(Piper(VOICES))
 
 
-@pytest.mark.usefixtures("missing")
-def test_there_is_no_version_of_what_is_not_installed() -> None:
-    with pytest.raises(EngineError, match="Piper is not installed"):
-        Piper(VOICES).version()
-
-
 def test_the_setting_of_the_folder_is_named_when_it_is_not_set(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

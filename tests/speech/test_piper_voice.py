@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from importlib import metadata
 from pathlib import Path
 
 import numpy as np
@@ -24,10 +23,6 @@ def piper() -> Piper:
 
 def spoken(piper: Piper, text: str, rate: float = 1.0) -> Sound:
     return piper.speak(Utterance(text, "pt-BR", "tone", rate))
-
-
-def test_the_version_is_that_of_the_library(piper: Piper) -> None:
-    assert piper.version() == metadata.version("piper-tts")
 
 
 def test_a_text_becomes_a_sound_of_the_voices_rate_and_its_own_level(piper: Piper) -> None:

@@ -59,6 +59,10 @@ def test_every_turn_gathers_one_key_and_nothing_else(twilio, flow: Flow) -> None
             assert {child.tag for child in gather} == {"Say"}
 
 
+def path_of(target: str) -> str:
+    return target.partition("?")[0]
+
+
 def test_every_say_has_its_language_and_a_voice_of_it_and_fits(twilio, flow: Flow) -> None:
     voices = {language.code: language.voice for language in flow.languages.values()}
     for place in flow.places:
@@ -102,7 +106,7 @@ def test_the_fallback_needs_no_menus(twilio) -> None:
 def test_a_place_that_was_renamed_leads_to_an_apology_and_the_start(twilio, flow: Flow) -> None:
     root = twiml(twilio.post("/voice/en-US/renamed", {"Digits": "1"}))
     assert said(root).startswith(flow.everywhere.sorry["en-US"].text)
-    assert root[0].attrib["action"] == "/voice/en-US/main"
+    assert path_of(root[0].attrib["action"]) == "/voice/en-US/main"
 
 
 def test_a_fault_of_ours_is_logged_with_its_cause_and_the_caller_hears_an_apology(
@@ -110,7 +114,7 @@ def test_a_fault_of_ours_is_logged_with_its_cause_and_the_caller_hears_an_apolog
 ) -> None:
     root = twiml(failing(1).post("/voice/pt-BR/main", {"Digits": "1"}))
     assert said(root).startswith(flow.everywhere.sorry["pt-BR"].text)
-    assert root[0].attrib["action"] == "/voice/pt-BR/main"
+    assert path_of(root[0].attrib["action"]) == "/voice/pt-BR/main"
     assert "the disk is full" in caplog.text
 
 
@@ -126,7 +130,7 @@ def test_under_a_path_of_a_proxy_the_next_address_keeps_the_path(telephone: Path
     app = create_app(Settings.from_environ(environ))
     signature = RequestValidator("t").compute_signature(base + "/voice", {})
     response = app.test_client().post("/voice", headers={"X-Twilio-Signature": signature})
-    assert twiml(response)[0].attrib["action"] == "/ivr/voice/pt-BR/main"
+    assert path_of(twiml(response)[0].attrib["action"]) == "/ivr/voice/pt-BR/main"
 
 
 states = st.builds(

@@ -40,7 +40,7 @@ def check(line: Line) -> Iterator[Fault]:
 
 
 def _name(line: Line, code: str, key: str) -> str:
-    return str(line.written(("languages", code, "keys", int(key)))).casefold()
+    return line.document.languages[code].keys[int(key)].casefold()
 
 
 RULE = LineRule(

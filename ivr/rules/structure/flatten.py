@@ -51,7 +51,7 @@ WORTH = 1.0
 def check(line: Line, heard: Heard) -> Iterator[Fault]:
     """Find submenus whose choices would be heard sooner one level up."""
     shares = heard.shares
-    for each in flattenings(line.flow, heard.reports, shares, asking(line.source)):
+    for each in flattenings(line.flow, heard.reports, shares, asking(line.document)):
         saved = mean(each.saved, shares)
         if saved > WORTH:
             message = (

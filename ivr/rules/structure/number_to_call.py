@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def check(line: Line) -> Iterator[Fault]:
     """Find languages in which a caller is let go without the number that helps."""
     shared = line.flow.everywhere
-    helps = line.flow.values[line.written(("everywhere", "help"))]
+    helps = line.flow.values[line.document.everywhere.help]
     for code in line.flow.languages:
         number = helps.spoken[code]
         last = (shared.no_input[-1][code].text, shared.no_match[-1][code].text)

@@ -48,7 +48,7 @@ def check(line: Line, heard: Heard) -> Iterator[Fault]:
     for each in reorderings(heard.reports, heard.shares):
         saved = mean(each.saved, heard.shares)
         path = line.here(each.place)
-        menu = line.written(path)
+        menu = line.document.menus[each.place]
         if saved > WORTH and weighted(menu):
             message = f"another order saves {saved:.1f} s on average; try `ivr order`"
             severity = weigh(error=saved > MUCH and not frozen(menu))

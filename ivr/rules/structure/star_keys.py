@@ -6,7 +6,7 @@ Good:
 ```yaml
 messages:
   hours:
-    text: {en-US: "From Monday to Friday. Press 0 to go to the start."}
+    text: {en-US: "From Monday to Friday. Press {start} to go to the start."}
 ```
 
 Bad:

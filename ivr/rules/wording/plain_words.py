@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 def check(line: Line) -> Iterator[Fault]:
     """Find long words in labels that nobody vouched for."""
     for code, words in line.lexicons.items():
-        known = {word.casefold() for word in line.written(("glossary", code)) or ()}
+        known = {word.casefold() for word in line.document.glossary.get(code, ())}
         for path, label, _ in line.labels(code):
             for word in words_of(label):
                 if word not in known and words.count_syllables(word) > words.syllables:

@@ -1,0 +1,124 @@
+"""A worker: one process that answers. `python -m ivr.serving.worker FD`, started by the supervisor.
+
+Granian speaks HTTP; its threads are Rust's, so no connection costs a thread of ours.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import resource
+import signal
+import sys
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from granian import net
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.server.embed import Server
+
+from ivr.errors import IvrError
+from ivr.server import create_app
+from ivr.serving.front import Front
+from ivr.serving.listener import BACKLOG
+from ivr.serving.messages import MISSING, READY
+from ivr.settings import Settings
+
+IDLE_SECONDS = 75
+"""How long a connection may be silent: longer than the minute that nginx keeps one for."""
+MOST_FILES = 65_536
+"""Files and sockets a worker opens at most, whatever the system allows."""
+SPARE_FILES = 256
+"""Files and sockets of our own, beside callers' connections."""
+LAST_SECONDS = 0.5
+"""How long kept connections are still listened to after the request to end."""
+ANSWER_SECONDS = 5.0
+"""How long answers in the making may still take then."""
+FLUSH_SECONDS = 3.0
+"""How long answers made may take to be read then."""
+
+
+class Granian(Server):
+    """Granian in this process, on a socket that is already listening."""
+
+    def __init__(self, app: Front, listener: int) -> None:
+        super().__init__(
+            app,
+            interface=Interfaces.ASGINL,
+            http=HTTPModes.http1,
+            websockets=False,
+            backpressure=_most_connections(),
+            http1_settings=HTTP1Settings(header_read_timeout=IDLE_SECONDS * 1000),
+        )
+        logging.getLogger("_granian").setLevel(logging.ERROR)
+        self._listener = listener
+
+    def _init_shared_socket(self) -> None:
+        """Take the supervisor's socket: one of its own could be had by two lines at once."""
+        holder: Any = net.SocketHolder  # type: ignore[attr-defined]  # its types lag behind it
+        self._shd: Any = holder(self._listener, uds=False, backlog=BACKLOG)
+
+
+def main() -> NoReturn:
+    """Answer until told to end."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # the pages' phone calls all the time
+    supervisor = _take_output()
+    try:
+        app = create_app(Settings.from_environ(os.environ), lambda: _write(supervisor, MISSING))
+    except IvrError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)
+    asyncio.run(_serve(Front(app), int(sys.argv[1]), supervisor))
+    os._exit(0)  # a thread that is still at work would be waited for
+
+
+async def _serve(front: Front, listener: int, supervisor: int) -> None:
+    server, told = Granian(front, listener), asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
+    serving = asyncio.create_task(server.serve())
+    asking = asyncio.create_task(told.wait())
+    _write(supervisor, READY)
+    await asyncio.wait((serving, asking), return_when=asyncio.FIRST_COMPLETED)
+    if serving.done():
+        raise RuntimeError("the server ended by itself")
+    await _finish(front)
+    server.stop()  # type: ignore[no-untyped-call]
+    await asyncio.wait((serving,), timeout=FLUSH_SECONDS)
+
+
+async def _finish(front: Front) -> None:
+    """Answer what has been asked, and what kept connections still ask, but nothing after that."""
+    front.closing = True
+    await asyncio.sleep(LAST_SECONDS)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(ANSWER_SECONDS):
+            while front.busy:
+                await asyncio.sleep(0.01)
+
+
+def _take_output() -> int:
+    """Return the way to the supervisor; what else is printed here goes where the log goes."""
+    supervisor = os.dup(sys.stdout.fileno())
+    os.set_blocking(supervisor, False)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return supervisor
+
+
+def _write(supervisor: int, word: bytes) -> None:
+    with suppress(BlockingIOError, BrokenPipeError):  # it has words enough, or is gone
+        os.write(supervisor, word)
+
+
+def _most_connections() -> int:
+    """Allow as many open files as the system does, and return how many may be connections."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return max(most - SPARE_FILES, SPARE_FILES)
+
+
+if __name__ == "__main__":
+    main()
