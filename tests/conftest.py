@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, chdir, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,14 @@ def update(request: pytest.FixtureRequest) -> bool:
 def telephone() -> Path:
     """The menu file of that line."""
     return LINE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A copy of that line's folder; tests stand in it, and find its menus where they name none."""
+    folder = tmp_path_factory.mktemp("home") / "telephone"
+    with chdir(shutil.copytree(LINE.parent, folder)):
+        yield folder
 
 
 @pytest.fixture(scope="session")
