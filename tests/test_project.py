@@ -25,8 +25,8 @@ each package with its licence text in its `*.dist-info` folder, as these licence
 
 Three ask for more than their notice. eSpeak NG, the embedded voice, is loaded as a library and
 stands under the GNU General Public License 3 or later: who hands on an image that holds it must
-offer its source (https://github.com/espeak-ng/espeak-ng) too. soxr and num2words stand under the Lesser
-GPL: they are used unchanged, as libraries of their own.
+offer its source (https://github.com/espeak-ng/espeak-ng) too. soxr and num2words stand under the
+Lesser GPL: they are used unchanged, as libraries of their own.
 
 | package | licence |
 |---|---|
