@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from flask import request
 from flask_limiter import Limiter
-from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 
 from ivr.access import caller
@@ -56,9 +55,6 @@ def check(storage: str) -> None:
         return
     try:
         answers = storage_from_string(storage, **PATIENCE).check()
-    except ConfigurationError as error:
-        message = "IVR_LIMITS_STORAGE needs the client of Redis: pip install 'ivr[redis]'"
-        raise SettingsError(message) from error
     except ValueError as error:
         raise SettingsError("IVR_LIMITS_STORAGE is no address of a Redis") from error
     if not answers:

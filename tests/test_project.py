@@ -14,8 +14,8 @@ PAGE = ROOT / "docs" / "licences.md"
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 LOCKED = sorted(set(re.findall(r"^([a-z0-9._-]+)==", LOCK, re.MULTILINE)))
 ALLOWED = re.compile(r"LGPL|MIT|BSD|Apache|ISC|MPL|PSF|Python Software Foundation|ZPL|Zope")
-OTHER_SYSTEMS = {"colorama"}
-"""Locked, but installed on Windows only."""
+OTHER_SYSTEMS = {"async-timeout", "colorama"}
+"""Locked, but installed elsewhere only: before Python 3.11.3, and on Windows."""
 
 INTRODUCTION = """# Licences of the dependencies
 
@@ -23,10 +23,10 @@ Everything the line needs to run, as locked in `requirements.lock`, and the lice
 declares. None of it is part of this repository; an image built from the `Dockerfile` holds it all,
 each package with its licence text in its `*.dist-info` folder, as these licences ask.
 
-Two ask for more than their notice. eSpeak NG, the embedded voice, is loaded as a library and stands
-under the GNU General Public License 3 or later: who hands on an image that holds it must offer its
-source (https://github.com/espeak-ng/espeak-ng) too. soxr stands under the Lesser GPL: it is used
-unchanged, as a library of its own.
+Three ask for more than their notice. eSpeak NG, the embedded voice, is loaded as a library and
+stands under the GNU General Public License 3 or later: who hands on an image that holds it must
+offer its source (https://github.com/espeak-ng/espeak-ng) too. soxr and num2words stand under the
+Lesser GPL: they are used unchanged, as libraries of their own.
 
 | package | licence |
 |---|---|

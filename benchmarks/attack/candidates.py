@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from ivr import lifeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 HOST = "127.0.0.1"
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,22 @@ COMMANDS = {
     "waitress": "waitress --listen 127.0.0.1:{port} --threads 16 app:app",
 }
 """Each is a module and its options; waitress has one process only."""
+EARLIER = "ivr serve --port {port}"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A server: its name, the command that starts it, and the checkout whose line it serves."""
+
+    name: str
+    command: str
+    root: Path = ROOT
+
+
+def candidates(names: Iterable[str], before: Path | None) -> list[Candidate]:
+    """Return the candidates of these names, or all, after an earlier checkout of the line."""
+    earlier = [Candidate("before", EARLIER, before.absolute())] if before else []
+    return [*earlier, *(Candidate(name, COMMANDS[name]) for name in names or COMMANDS)]
 
 
 @dataclass(frozen=True)
@@ -71,24 +88,26 @@ class Running:
 
 @contextmanager
 def running(
-    name: str, folder: Path, *, first: bool = False, elsewhere: int = 0
+    candidate: Candidate, folder: Path, *, first: bool = False, elsewhere: int = 0
 ) -> Iterator[Running]:
     """Run a candidate until the block ends.
 
     Args:
-        name: Which.
+        candidate: Which.
         folder: Where it may write.
         first: Whether it is process 1, as in a container.
         elsewhere: The port of another line that its workbench may call.
     """
     port = _free_port()
-    options = COMMANDS[name].format(port=port, workers=WORKERS).split()
-    command = [*("unshare", "--pid", "--fork") * first, *lifeline.command(*options)]
+    options = candidate.command.format(port=port, workers=WORKERS).split()
+    here = candidate.root == ROOT  # an earlier line has no lifeline
+    command = lifeline.command(*options) if here else [sys.executable, "-m", *options]
+    command = [*("unshare", "--pid", "--fork") * first, *command]
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen(  # noqa: S603  # our own commands
             command,
-            cwd=ROOT,
-            env=_environ(port, folder, elsewhere),
+            cwd=candidate.root,
+            env=_environ(port, folder, elsewhere) | {"PYTHONPATH": str(candidate.root)},
             stdout=log,
             stderr=log,
             **lifeline.OPTIONS,
@@ -108,7 +127,6 @@ def _environ(port: int, folder: Path, elsewhere: int) -> Mapping[str, str]:
     (sounds / "long.wav").write_bytes(bytes(SOUND_BYTES))
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return kept | {
-        "PYTHONPATH": str(ROOT),
         "TMPDIR": str(folder),
         "IVR_LOCAL": "1",
         "TWILIO_AUTH_TOKEN": TOKEN,

@@ -22,7 +22,7 @@ from benchmarks.attack.candidates import HOST, running
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.attack.candidates import Running
+    from benchmarks.attack.candidates import Candidate, Running
 
 RATE = 40
 """Turns a second that the probe asks for, whether or not those before are answered."""
@@ -92,9 +92,9 @@ def attacked(line: Running, name: str, elsewhere: int = 0) -> Iterator[None]:
             attackers.kill()
 
 
-def survives(name: str, folder: Path) -> bool:
+def survives(candidate: Candidate, folder: Path) -> bool:
     """Start a candidate, let several call at once, and tell whether all were answered."""
-    with running(name, folder) as line, ThreadPoolExecutor(CALLERS) as callers:
+    with running(candidate, folder) as line, ThreadPoolExecutor(CALLERS) as callers:
         message = messages.turn(line.port)
 
         def call(_: int) -> bool:

@@ -18,13 +18,14 @@ from rich.markdown import Markdown
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from benchmarks.attack.candidates import COMMANDS, WORKERS, running
+from benchmarks.attack.candidates import candidates as chosen
 from benchmarks.attack.hanging import hanging
 from benchmarks.attack.measures import RATE, Waiting, attacked, end, growth, survives, wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from benchmarks.attack.candidates import Running
+    from benchmarks.attack.candidates import Candidate, Running
 
 PLACE = re.compile(r"(<!-- attack -->\n).*?(<!-- /attack -->)", re.DOTALL)
 ALONE = "alone"
@@ -61,9 +62,9 @@ class Bench:
     step: Callable[[str], None]
     waited: Waiting | None = None
 
-    def cell(self, candidate: str, row: str, folder: Path) -> str:
+    def cell(self, candidate: Candidate, row: str, folder: Path) -> str:
         """Do what a row says to a candidate, and return what stands in its cell."""
-        self.step(f"{candidate}: {row}")
+        self.step(f"{candidate.name}: {row}")
         if row == "starts":
             return self._starts(candidate, folder)
         if row in OTHERS:
@@ -71,14 +72,14 @@ class Bench:
                 return _ended(line) if row != "huge" else _grown(line, self.seconds)
         return self._waiting(candidate, row, folder)
 
-    def _starts(self, candidate: str, folder: Path) -> str:
+    def _starts(self, candidate: Candidate, folder: Path) -> str:
         lost = 0
         for number in range(self.starts):
-            self.step(f"{candidate}: start {number + 1}")
+            self.step(f"{candidate.name}: start {number + 1}")
             lost += not survives(candidate, folder)
         return f"{lost} of {self.starts}"
 
-    def _waiting(self, candidate: str, row: str, folder: Path) -> str:
+    def _waiting(self, candidate: Candidate, row: str, folder: Path) -> str:
         with hanging() as elsewhere, running(candidate, folder, elsewhere=elsewhere) as line:
             wait(line, WARM_SECONDS)
             if row == ALONE:
@@ -118,6 +119,11 @@ def _ms(seconds: float) -> str:
 @click.option(
     "--candidates", multiple=True, type=click.Choice(list(COMMANDS)), help="Only this server."
 )
+@click.option(
+    "--before",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A checkout of an earlier version; its own `ivr serve` is attacked first.",
+)
 @click.option("--seconds", default=10.0, show_default=True, help="How long each attack lasts.")
 @click.option("--starts", default=20, show_default=True, help="How often each is started.")
 @click.option(
@@ -125,17 +131,19 @@ def _ms(seconds: float) -> str:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Write the table into this file, between <!-- attack --> and <!-- /attack -->.",
 )
-def attack(
+def attack(  # noqa: PLR0913, PLR0917  # click passes each option by name
     only: tuple[str, ...],
     candidates: tuple[str, ...],
+    before: Path | None,
     seconds: float,
     starts: int,
     markdown: Path | None,
 ) -> None:
     """Attack each server that could serve the line, and print how long callers waited."""
-    names, rows = candidates or tuple(COMMANDS), [row for row in ROWS if row in (only or ROWS)]
-    cells = _run(names, rows, seconds, starts)
-    table = _table(names, rows, cells)
+    rows = [row for row in ROWS if row in (only or ROWS)]
+    servers = chosen(candidates, before)
+    cells = _run(servers, rows, seconds, starts)
+    table = _table([each.name for each in servers], rows, cells)
     Console(width=None if sys.stdout.isatty() else 200).print(Markdown(table))
     if markdown:
         text = markdown.read_text("utf-8")
@@ -143,10 +151,10 @@ def attack(
 
 
 def _run(
-    names: tuple[str, ...], rows: list[str], seconds: float, starts: int
+    servers: list[Candidate], rows: list[str], seconds: float, starts: int
 ) -> dict[tuple[str, str], str]:
     asked = [ALONE, *(row for row in rows if row != ALONE)] if set(rows) & set(WAITING) else rows
-    steps = (len(asked) + starts * ("starts" in rows)) * len(names)
+    steps = (len(asked) + starts * ("starts" in rows)) * len(servers)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as progress:
         task = progress.add_task("", total=steps)
@@ -155,24 +163,24 @@ def _run(
             progress.update(task, advance=1, description=doing)
 
         cells = {}
-        for name in names:
+        for server in servers:
             bench = Bench(seconds, starts, step)
             for row in asked:
-                cells[name, row] = _tried(bench, name, row)
-                progress.console.print(f"{name}: {ROWS[row]}: {cells[name, row]}")
+                cells[server.name, row] = cell = _tried(bench, server, row)
+                progress.console.print(f"{server.name}: {ROWS[row]}: {cell}")
         return cells
 
 
-def _tried(bench: Bench, name: str, row: str) -> str:
+def _tried(bench: Bench, server: Candidate, row: str) -> str:
     """Return a cell; a server that cannot be started or dies is a result, too."""
     with TemporaryDirectory() as folder:
         try:
-            return bench.cell(name, row, Path(folder))
+            return bench.cell(server, row, Path(folder))
         except (RuntimeError, IndexError, AssertionError) as error:
             return f"✗ {error}"[:60]
 
 
-def _table(names: tuple[str, ...], rows: list[str], cells: dict[tuple[str, str], str]) -> str:
+def _table(names: list[str], rows: list[str], cells: dict[tuple[str, str], str]) -> str:
     lines = [
         f"| | {' | '.join(names)} |",
         f"|---|{'---|' * len(names)}",
