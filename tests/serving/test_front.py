@@ -98,8 +98,10 @@ def test_a_body_that_does_not_arrive_is_waited_for_so_long_and_no_longer() -> No
     assert server.headers[b"connection"] == b"close"
 
 
-def test_whoever_leaves_before_the_request_is_whole_gets_no_answer() -> None:
-    assert asked(b"abc", None).sent == []
+def test_a_request_that_breaks_off_is_not_passed_on() -> None:
+    server = asked(b"abc", None)
+    assert server.status == 400
+    assert server.headers[b"connection"] == b"close"
 
 
 def test_bodies_of_all_requests_together_have_a_bound_and_leave_nothing_behind() -> None:
