@@ -183,13 +183,21 @@ def serve() -> Callable[..., AbstractContextManager[str]]:
 def until() -> Callable[..., None]:
     """Wait until something is so, and not for ever."""
 
-    def until(is_so: Callable[[], object], seconds: float = 30) -> None:
+    def until(is_so: Callable[[], object], seconds: float = 60) -> None:
         end = time.monotonic() + seconds
         while not is_so():
             assert time.monotonic() < end, "this never came to be"
             time.sleep(0.01)
 
     return until
+
+
+@pytest.fixture
+def menus(tmp_path: Path, good_menus: str) -> Path:
+    """The small menu file, to be edited."""
+    path = tmp_path / "menus.yaml"
+    path.write_text(good_menus, encoding="utf-8")
+    return path
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -14,6 +13,8 @@ from threading import Thread
 import pytest
 
 from ivr import lifeline
+
+Until = Callable[..., None]
 
 ROOT = Path(__file__).parents[1]
 
@@ -50,13 +51,6 @@ def lives(pid: int) -> bool:
         return False
 
 
-def eventually(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < until, "it never happened"
-        time.sleep(0.01)
-
-
 @pytest.fixture
 def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The command of a child that has a child of its own."""
@@ -67,7 +61,9 @@ def child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.mark.usefixtures("child")
 @pytest.mark.parametrize("ends", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
-def test_a_killed_parent_takes_its_children_and_theirs_along(ends: signal.Signals) -> None:
+def test_a_killed_parent_takes_its_children_and_theirs_along(
+    ends: signal.Signals, until: Until
+) -> None:
     parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True)  # noqa: S603
     with parent:
         assert parent.stdout
@@ -75,7 +71,7 @@ def test_a_killed_parent_takes_its_children_and_theirs_along(ends: signal.Signal
         pids = [int(word) for word in words if word.isdigit()]
         assert len(pids) == 2
         parent.send_signal(ends)
-    eventually(lambda: not any(map(lives, pids)))
+    until(lambda: not any(map(lives, pids)))
 
 
 def test_a_module_runs_as_the_program_with_its_own_arguments(child: list[str]) -> None:
@@ -89,18 +85,22 @@ def test_a_module_runs_as_the_program_with_its_own_arguments(child: list[str]) -
         assert process.wait(timeout=60) == -signal.SIGTERM
 
 
-def test_a_child_that_is_stopped_leaves_nothing_and_no_other_is_begun(child: list[str]) -> None:
+def test_a_child_that_is_stopped_leaves_nothing_and_no_other_is_begun(
+    child: list[str], until: Until
+) -> None:
     runner, told = lifeline.Child(), []
     thread = Thread(target=lambda: told.append(runner.run(child)))
     thread.start()
-    eventually(lambda: runner._running is not None)
+    until(lambda: runner._running is not None)
     runner.stop()
     thread.join(timeout=60)
     assert told == [None]
     assert runner.run(child) is None
 
 
-def test_processes_of_a_pool_end_when_whoever_started_them_is_killed(tmp_path: Path) -> None:
+def test_processes_of_a_pool_end_when_whoever_started_them_is_killed(
+    tmp_path: Path, until: Until
+) -> None:
     (tmp_path / "pool.py").write_text(POOL, "utf-8")
     with subprocess.Popen(  # noqa: S603
         [sys.executable, str(tmp_path / "pool.py")],
@@ -112,4 +112,4 @@ def test_processes_of_a_pool_end_when_whoever_started_them_is_killed(tmp_path: P
         pids = [int(pid) for pid in parent.stdout.readline().split()]
         assert pids
         parent.kill()
-    eventually(lambda: not any(map(lives, pids)))
+    until(lambda: not any(map(lives, pids)))

@@ -26,13 +26,6 @@ from ivr.speech.shelf import Shelf
 Serve = Callable[..., AbstractContextManager[str]]
 
 
-@pytest.fixture
-def menus(tmp_path: Path, good_menus: str) -> Path:
-    path = tmp_path / "menus.yaml"
-    path.write_text(good_menus, encoding="utf-8")
-    return path
-
-
 @pytest.fixture(scope="session")
 def rendered(shared: Path, good_menus: str) -> Path:
     """An audio folder that holds all the small line says, in both paces."""

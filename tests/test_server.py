@@ -17,13 +17,6 @@ Serve = Callable[..., AbstractContextManager[str]]
 Until = Callable[..., None]
 
 
-@pytest.fixture
-def menus(tmp_path: Path, good_menus: str) -> Path:
-    path = tmp_path / "menus.yaml"
-    path.write_text(good_menus, encoding="utf-8")
-    return path
-
-
 def edit(path: Path, old: str, new: str) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
 

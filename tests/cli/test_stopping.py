@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+Until = Callable[..., None]
+
 ROOT = Path(__file__).parents[2]
 PROC = Path("/proc")
 SPEAK = ("speak", "--audio", "audio", "--jobs", "2")
@@ -55,13 +57,6 @@ def ended(run: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
                 killpg(run.pid, signal.SIGKILL)
 
 
-def until(happens: Callable[[], object]) -> None:
-    end = time.monotonic() + 60
-    while not happens() and time.monotonic() < end:
-        time.sleep(0.005)
-    assert happens()
-
-
 def field(process: int, name: str) -> int:
     """Return a set of signals of a process, or nothing of one that is gone."""
     try:
@@ -89,7 +84,9 @@ def handles(process: int, number: signal.Signals) -> bool:
     return bool(field(process, "SigCgt") & 1 << number - 1)
 
 
-def test_processes_that_render_never_see_ctrl_c(begin: Callable[..., subprocess.Popen]) -> None:
+def test_processes_that_render_never_see_ctrl_c(
+    begin: Callable[..., subprocess.Popen], until: Until
+) -> None:
     with ended(begin(*SPEAK)) as run:
         until(lambda: workers(run.pid))
         seen = {field(each, "SigBlk") & 1 << signal.SIGINT - 1 for each in workers(run.pid)}
@@ -98,7 +95,7 @@ def test_processes_that_render_never_see_ctrl_c(begin: Callable[..., subprocess.
 
 @pytest.mark.parametrize("later", [0, 0.02, 0.1, 0.3, 0.6])
 def test_speak_stopped_while_its_processes_start_prints_no_traceback(
-    begin: Callable[..., subprocess.Popen], later: float
+    begin: Callable[..., subprocess.Popen], later: float, until: Until
 ) -> None:
     with ended(begin(*SPEAK, "--force")) as run:
         until(lambda: workers(run.pid))
@@ -110,7 +107,7 @@ def test_speak_stopped_while_its_processes_start_prints_no_traceback(
 
 
 def test_speak_told_to_end_by_sigterm_leaves_nothing_half_made(
-    begin: Callable[..., subprocess.Popen], folder: Path
+    begin: Callable[..., subprocess.Popen], folder: Path, until: Until
 ) -> None:
     with ended(begin(*SPEAK)) as run:
         until(lambda: list(folder.rglob("*.phone.wav")))
@@ -121,7 +118,9 @@ def test_speak_told_to_end_by_sigterm_leaves_nothing_half_made(
     assert list(folder.rglob("*.part")) == []
 
 
-def test_speak_killed_leaves_no_process_behind(begin: Callable[..., subprocess.Popen]) -> None:
+def test_speak_killed_leaves_no_process_behind(
+    begin: Callable[..., subprocess.Popen], until: Until
+) -> None:
     with ended(begin(*SPEAK)) as run:
         until(lambda: workers(run.pid))
         rendering = workers(run.pid)
@@ -131,7 +130,7 @@ def test_speak_killed_leaves_no_process_behind(begin: Callable[..., subprocess.P
 
 
 def test_a_process_that_is_ended_while_it_renders_is_told_in_one_sentence(
-    begin: Callable[..., subprocess.Popen], folder: Path
+    begin: Callable[..., subprocess.Popen], folder: Path, until: Until
 ) -> None:
     with ended(begin(*SPEAK)) as run:
         until(lambda: list(folder.rglob("*.phone.wav")))
@@ -155,7 +154,7 @@ WAITING = [
 
 @pytest.mark.parametrize("words", WAITING, ids=lambda words: words[0])
 def test_every_command_stopped_while_it_works_exits_with_130_and_no_word(
-    begin: Callable[..., subprocess.Popen], words: tuple[str, ...]
+    begin: Callable[..., subprocess.Popen], words: tuple[str, ...], until: Until
 ) -> None:
     with ended(begin(*words)) as run:
         until(lambda: handles(run.pid, signal.SIGTERM))  # as only a command that has begun does
@@ -166,6 +165,7 @@ def test_every_command_stopped_while_it_works_exits_with_130_and_no_word(
 
 def test_a_command_stopped_while_it_is_loaded_prints_no_traceback(
     begin: Callable[..., subprocess.Popen],
+    until: Until,
 ) -> None:
     with ended(begin(*SPEAK)) as run:
         until(lambda: b"numpy" in maps(run.pid))
@@ -182,7 +182,9 @@ def maps(process: int) -> bytes:
         return b""
 
 
-def test_who_is_started_to_ignore_ctrl_c_ignores_it(folder: Path, quiet: dict[str, str]) -> None:
+def test_who_is_started_to_ignore_ctrl_c_ignores_it(
+    folder: Path, quiet: dict[str, str], until: Until
+) -> None:
     script = 'trap "" INT; exec "$0" -m ivr speak --audio audio --language en-US'
     with ended(
         subprocess.Popen(  # noqa: S603

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import threading
-import time
 from collections.abc import Callable
 
 from ivr.menu.watch import Watch
+
+Until = Callable[..., None]
 
 PATIENCE = 20.0
 
@@ -29,41 +30,34 @@ class Owner:
             raise self.error
 
 
-def seen_looking() -> Watch:
+def seen_looking(until: Until) -> Watch:
     """Return the watch of an owner who is gone."""
     owner = Owner()
-    eventually(lambda: owner.looks > 2)
+    until(lambda: owner.looks > 2)
     return owner.watch
 
 
-def eventually(true: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < until, "it never happened"
-        time.sleep(0.01)
-
-
-def test_a_look_that_fails_is_reported_logged_once_and_made_again(caplog) -> None:
+def test_a_look_that_fails_is_reported_logged_once_and_made_again(caplog, until: Until) -> None:
     owner = Owner()
     owner.error = MemoryError("no room")
-    eventually(lambda: owner.watch.failure == "MemoryError: no room")
+    until(lambda: owner.watch.failure == "MemoryError: no room")
     looks = owner.looks
-    eventually(lambda: owner.looks > looks + 3)
+    until(lambda: owner.looks > looks + 3)
     assert caplog.text.count("a look at the line's files failed") == 1
     owner.error = None
-    eventually(lambda: not owner.watch.failure)
+    until(lambda: not owner.watch.failure)
 
 
-def test_a_look_that_does_not_end_is_reported_with_the_seconds_it_has_lasted() -> None:
+def test_a_look_that_does_not_end_is_reported_with_the_seconds_it_has_lasted(until: Until) -> None:
     owner = Owner()
     owner.may_end.clear()
-    eventually(lambda: owner.watch.lasts() > 0.05)
+    until(lambda: owner.watch.lasts() > 0.05)
     owner.may_end.set()
-    eventually(lambda: owner.looks > 3 and owner.watch.lasts() < 0.05)
+    until(lambda: owner.looks > 3 and owner.watch.lasts() < 0.05)
 
 
-def test_a_watch_ends_with_its_owner() -> None:
-    thread = seen_looking().thread
+def test_a_watch_ends_with_its_owner(until: Until) -> None:
+    thread = seen_looking(until).thread
     gc.collect()
     thread.join(PATIENCE)
     assert not thread.is_alive()

@@ -8,7 +8,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -30,13 +29,6 @@ TURN = (
     b"Content-Length: 8\r\n\r\n" + FORM
 )
 """What a caller's telephone network sends, in local mode."""
-
-
-def eventually(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < until, "it never happened"
-        time.sleep(0.01)
 
 
 @dataclass
@@ -105,12 +97,6 @@ def lives(pid: int) -> bool:
         return False
 
 
-@pytest.fixture(name="eventually")
-def _eventually() -> Callable[[Callable[[], bool]], None]:
-    """Wait until something is so, and not for ever."""
-    return eventually
-
-
 @pytest.fixture(name="lives")
 def _lives() -> Callable[[int], bool]:
     return lives
@@ -132,13 +118,6 @@ def refused(menus: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return refused
-
-
-@pytest.fixture
-def menus(tmp_path: Path, good_menus: str) -> Path:
-    path = tmp_path / "menus.yaml"
-    path.write_text(good_menus, encoding="utf-8")
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ import pytest
 
 Serving = Callable[..., AbstractContextManager[Any]]
 Refused = Callable[..., subprocess.CompletedProcess[str]]
-Eventually = Callable[[Callable[[], bool]], None]
+Until = Callable[..., None]
 Lives = Callable[[int], bool]
 
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
@@ -100,44 +100,44 @@ def test_callers_who_call_at_once_right_after_the_start_are_answered(
 
 
 def test_a_worker_that_dies_is_started_again_and_the_line_answers_meanwhile(
-    serving: Serving, eventually: Eventually
+    serving: Serving, until: Until
 ) -> None:
     with serving(IVR_WORKERS="2") as line:
         first = line.family("serving.worker")
         os.kill(first[0], signal.SIGKILL)
-        eventually(lambda: "was ended by SIGKILL; another is started" in line.log)
-        eventually(lambda: len(line.family("serving.worker")) == 2)
+        until(lambda: "was ended by SIGKILL; another is started" in line.log)
+        until(lambda: len(line.family("serving.worker")) == 2)
         assert line.answers()
         assert line.family("serving.worker") != first
 
 
 @pytest.mark.parametrize("ends", [signal.SIGKILL, signal.SIGTERM])
 def test_nothing_survives_the_line_however_it_ends(
-    serving: Serving, eventually: Eventually, lives: Lives, ends: signal.Signals
+    serving: Serving, until: Until, lives: Lives, ends: signal.Signals
 ) -> None:
     with serving(IVR_SPEECH="play") as line:
-        eventually(lambda: bool(line.family("ivr speak")) and len(line.family("spawn_main")) > 0)
+        until(lambda: bool(line.family("ivr speak")) and len(line.family("spawn_main")) > 0)
         family = line.family()
         line.tell(ends)
         line.process.wait(timeout=60)
-        eventually(lambda: not any(map(lives, family)))
+        until(lambda: not any(map(lives, family)))
 
 
 def test_one_renderer_serves_all_workers_and_is_woken_when_a_prompt_has_no_sound(
-    serving: Serving, eventually: Eventually
+    serving: Serving, until: Until
 ) -> None:
     def rendered(times: int) -> bool:
         return line.log.count("speech rendered in the background") == times
 
     with serving(IVR_SPEECH="play", IVR_WORKERS="2") as line:
         assert len(line.family("ivr speak")) <= 1
-        eventually(lambda: rendered(1))
+        until(lambda: rendered(1))
         spoken = next((line.folder / "audio" / "spoken" / "pt-BR").glob("*.normal.*.phone.wav"))
         for sound in spoken.parent.glob("*.normal.*.phone.wav"):
             sound.unlink()
-        eventually(lambda: b"<Say" in line.ask(TURN + b"Content-Length: 0\r\n\r\n"))
-        eventually(spoken.exists)
-        eventually(lambda: rendered(2))
+        until(lambda: b"<Say" in line.ask(TURN + b"Content-Length: 0\r\n\r\n"))
+        until(spoken.exists)
+        until(lambda: rendered(2))
 
 
 def test_a_request_in_the_making_is_answered_after_the_line_was_told_to_end(

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -21,25 +20,13 @@ from ivr.webhooks import current
 from ivr.webhooks.current import CurrentLine
 from ivr.webhooks.editions import KEPT, Editions
 
+Until = Callable[..., None]
+
 Serve = Callable[..., AbstractContextManager[str]]
 
 PATIENCE = 20.0
 FIRST = '      - to: sales\n        label: {pt-BR: "vendas", en-US: "buy"}\n'
 SECOND = '      - to: repairs\n        label: {pt-BR: "consertos", en-US: "repair something"}\n'
-
-
-@pytest.fixture
-def menus(tmp_path: Path, good_menus: str) -> Path:
-    path = tmp_path / "menus.yaml"
-    path.write_text(good_menus, encoding="utf-8")
-    return path
-
-
-def eventually(true: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < until, "it never happened"
-        time.sleep(0.01)
 
 
 def line(menus: Path, instance: Path) -> CurrentLine:
@@ -59,55 +46,59 @@ def edit(path: Path, old: str, new: str) -> None:
     draft.replace(path)
 
 
-def edited(url: str, path: Path, old: str, new: str) -> None:
+def edited(until: Until, url: str, path: Path, old: str, new: str) -> None:
     """Edit the menus, and wait until a line speaks them."""
     before = edition(url)
     edit(path, old, new)
-    eventually(lambda: edition(url) != before)
+    until(lambda: edition(url) != before)
 
 
-def swap(menus: Path, *urls: str) -> None:
+def swap(until: Until, menus: Path, *urls: str) -> None:
     """Swap the first two choices, and wait until all lines speak them so."""
     before = {url: edition(url) for url in urls}
     edit(menus, FIRST + SECOND, SECOND + FIRST)
-    eventually(lambda: all(edition(url) != before[url] for url in urls))
+    until(lambda: all(edition(url) != before[url] for url in urls))
 
 
 def words(call: object) -> list[str]:
     return [heard.text for heard in call.heard]  # type: ignore[attr-defined]
 
 
-def test_an_edit_is_taken_up_though_nobody_calls(menus: Path, tmp_path: Path) -> None:
+def test_an_edit_is_taken_up_though_nobody_calls(menus: Path, tmp_path: Path, until: Until) -> None:
     current = line(menus, tmp_path)
     assert "Olá." in current.now().begin(None).twiml
     edit(menus, "Olá.", "Bom dia.")
-    eventually(lambda: "Olá." not in current.now().begin(None).twiml)
+    until(lambda: "Olá." not in current.now().begin(None).twiml)
     assert "Bom dia." in current.now().begin(None).twiml
 
 
-def test_a_broken_edit_is_reported_though_nobody_calls(menus: Path, tmp_path: Path) -> None:
+def test_a_broken_edit_is_reported_though_nobody_calls(
+    menus: Path, tmp_path: Path, until: Until
+) -> None:
     current = line(menus, tmp_path)
     edit(menus, "- to: sales", "- to: sale")
-    eventually(lambda: current.health()["status"] == "last good menus")
+    until(lambda: current.health()["status"] == "last good menus")
     assert current.edition()["stamp"] == current.health()["edition"]
 
 
 def test_all_workers_give_the_same_stamp_of_the_same_file_after_a_restart_too(
-    menus: Path, tmp_path: Path
+    menus: Path, tmp_path: Path, until: Until
 ) -> None:
     one, other = line(menus, tmp_path / "one"), line(menus, tmp_path / "other")
     first = one.edition()["stamp"]
     assert first == other.edition()["stamp"]
     edit(menus, "Olá.", "Bom dia.")
-    eventually(lambda: first not in {one.edition()["stamp"], other.edition()["stamp"]})
+    until(lambda: first not in {one.edition()["stamp"], other.edition()["stamp"]})
     assert one.edition() == other.edition() == line(menus, tmp_path).edition()
 
 
-def test_a_key_is_understood_by_the_menus_the_caller_heard(serve: Serve, menus: Path) -> None:
+def test_a_key_is_understood_by_the_menus_the_caller_heard(
+    serve: Serve, menus: Path, until: Until
+) -> None:
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
         call = phone.dial()
         assert "Para consertos, tecle 2." in words(call)
-        swap(menus, url)
+        swap(until, menus, url)
         call.press("2")
         assert "Consertos" in words(call)
         assert "Vendas" not in words(call)
@@ -118,14 +109,14 @@ def test_a_key_is_understood_by_the_menus_the_caller_heard(serve: Serve, menus: 
         assert not call.troubles
 
 
-def test_another_worker_understands_the_key_too(serve: Serve, menus: Path) -> None:
+def test_another_worker_understands_the_key_too(serve: Serve, menus: Path, until: Until) -> None:
     with serve(menus) as url, serve(menus) as other:
         with Phone(url, "/voice", auth_token="12345") as phone:
             call = phone.dial()
             call.press("0")
             target = call.requests[-1].url.removeprefix(url)
         assert f"edition={edition(url)}" in target
-        swap(menus, url, other)
+        swap(until, menus, url, other)
         with Phone(other, target, auth_token="12345") as phone:
             call = phone.dial()  # no key: the caller is asked again, by the menus of now
             assert "Para consertos, tecle 1." in words(call)
@@ -148,12 +139,12 @@ def test_a_restart_between_the_words_and_the_key_changes_nothing(serve: Serve, m
 
 @pytest.mark.parametrize(("old", "new"), [("8", "7"), ("9", "6"), ("0", "5")])
 def test_a_command_whose_key_was_edited_still_does_what_was_said(
-    serve: Serve, menus: Path, old: str, new: str
+    serve: Serve, menus: Path, old: str, new: str, until: Until
 ) -> None:
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
         call = phone.dial()
         call.press("1")
-        edited(url, menus, f"{{key: {old}, label", f"{{key: {new}, label")
+        edited(until, url, menus, f"{{key: {old}, label", f"{{key: {new}, label")
         call.press(old)
         assert "Outra tecla." not in words(call)
         assert "Desculpe." not in words(call)
@@ -161,13 +152,15 @@ def test_a_command_whose_key_was_edited_still_does_what_was_said(
         assert "Outra tecla." in words(call)
 
 
-def test_back_goes_the_way_the_caller_came_after_a_silence_too(serve: Serve, menus: Path) -> None:
+def test_back_goes_the_way_the_caller_came_after_a_silence_too(
+    serve: Serve, menus: Path, until: Until
+) -> None:
     shortcut = '      - {to: prices, label: {pt-BR: "preços", en-US: "prices"}}\n  sales:\n'
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
         call = phone.dial()
         call.press("1")
         call.press("1")
-        edited(url, menus, "  sales:\n", shortcut)
+        edited(until, url, menus, "  sales:\n", shortcut)
         call.wait()
         assert "Não ouvi." in words(call)
         call.press("8")
@@ -175,33 +168,35 @@ def test_back_goes_the_way_the_caller_came_after_a_silence_too(serve: Serve, men
         assert "/voice/pt-BR/sales?" in call.requests[-1].url
 
 
-def test_a_key_that_meant_nothing_then_means_nothing_now(serve: Serve, menus: Path) -> None:
+def test_a_key_that_meant_nothing_then_means_nothing_now(
+    serve: Serve, menus: Path, until: Until
+) -> None:
     more = FIRST + SECOND + SECOND.replace("repairs", "prices")
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
         call = phone.dial()
-        edited(url, menus, FIRST + SECOND, more)
+        edited(until, url, menus, FIRST + SECOND, more)
         call.press("4")
         assert "Outra tecla." in words(call)
 
 
 def test_a_choice_whose_place_is_gone_leads_to_an_apology_and_the_start(
-    serve: Serve, menus: Path
+    serve: Serve, menus: Path, until: Until
 ) -> None:
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
         call = phone.dial()
-        edited(url, menus, "sales", "buying")
+        edited(until, url, menus, "sales", "buying")
         call.press("1")
         assert "Desculpe." in words(call)
         assert "Vendas" not in words(call)
 
 
 def test_a_choice_leads_on_though_the_place_it_was_offered_in_is_gone(
-    serve: Serve, menus: Path
+    serve: Serve, menus: Path, until: Until
 ) -> None:
     with serve(menus) as url, Phone(url, "/voice", auth_token="12345") as phone:
         call = phone.dial()
         call.press("1")
-        edited(url, menus, "sales", "buying")
+        edited(until, url, menus, "sales", "buying")
         call.press("1")
         assert "Preços" in words(call)
         assert not call.troubles
@@ -248,14 +243,14 @@ def test_only_the_last_editions_are_kept_and_what_is_no_edition_is_forgotten(
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_memory_of_restarts(
-    menus: Path, tmp_path: Path
+    menus: Path, tmp_path: Path, until: Until
 ) -> None:
     instance = tmp_path / "instance"
     instance.touch()  # a file where the folder should be
     current = line(menus, instance)
     heard = current.now().menus.edition
     edit(menus, FIRST + SECOND, SECOND + FIRST)
-    eventually(lambda: current.now().menus.edition != heard)
+    until(lambda: current.now().menus.edition != heard)
     assert current.now().editions.find(heard) is not None
     health = current.health()
     assert health["status"] == "needs attention"
@@ -311,13 +306,13 @@ class Stuck(CurrentLine):
 
 
 def test_a_reading_that_does_not_end_is_reported_and_calls_are_answered_meanwhile(
-    menus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    menus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, until: Until
 ) -> None:
     monkeypatch.setattr(current, "LASTING", 0.1)
     settings = {"IVR_LOCAL": "1", "MENUS": str(menus), "IVR_SPEECH": "say"}
     line = Stuck(Settings.from_environ(settings), tmp_path, lambda: None)
-    eventually(lambda: line.health()["status"] == "needs attention")
+    until(lambda: line.health()["status"] == "needs attention")
     assert "the files have been read for" in line.health()["troubles"][0]
     assert "Olá." in line.now().begin(None).twiml
     line.back.set()
-    eventually(lambda: line.health()["status"] == "ok")
+    until(lambda: line.health()["status"] == "ok")

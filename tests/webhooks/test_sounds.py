@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,16 +17,11 @@ from ivr.speech.casting import Casting
 from ivr.speech.shelf import Shelf, write_whole
 from ivr.webhooks.current import MINUTE, CurrentLine, Reminder
 
+Until = Callable[..., None]
+
 Serve = Callable[..., AbstractContextManager[str]]
 
 PATIENCE = 20.0
-
-
-@pytest.fixture
-def menus(tmp_path: Path, good_menus: str) -> Path:
-    path = tmp_path / "menus.yaml"
-    path.write_text(good_menus, encoding="utf-8")
-    return path
 
 
 def render(flow: Flow, folder: Path, engine: str = "espeak") -> None:
@@ -37,13 +31,6 @@ def render(flow: Flow, folder: Path, engine: str = "espeak") -> None:
         for slow in (False, True):
             if order := casting.by(engine, prompt, slow=slow):
                 write_whole(shelf.path(order), b"a sound")
-
-
-def eventually(true: Callable[[], object]) -> None:
-    until = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < until, "it never happened"
-        time.sleep(0.02)
 
 
 def answer(url: str, target: str = "/voice") -> str:
@@ -63,7 +50,7 @@ def loop(path: Path) -> None:
 @pytest.mark.parametrize("part", ["audio", "audio/spoken", "audio/spoken/pt-BR"])
 @pytest.mark.parametrize("blocked", [no_folder, loop])
 def test_sounds_that_cannot_be_read_are_said_reported_and_played_again_when_mended(
-    serve: Serve, menus: Path, part: str, blocked: Callable[[Path], None]
+    serve: Serve, menus: Path, part: str, blocked: Callable[[Path], None], until: Until
 ) -> None:
     folder = menus.parent / "audio"
     render(read(menus), folder)
@@ -71,7 +58,7 @@ def test_sounds_that_cannot_be_read_are_said_reported_and_played_again_when_mend
         assert "spoken/pt-BR" in answer(url)
         away = (menus.parent / part).rename(menus.parent / "away")
         blocked(menus.parent / part)
-        eventually(lambda: "spoken/pt-BR" not in answer(url))
+        until(lambda: "spoken/pt-BR" not in answer(url))
         assert "Olá." in answer(url)
         health = httpx.get(f"{url}/health").json()
         assert health["status"] == "needs attention"
@@ -82,8 +69,8 @@ def test_sounds_that_cannot_be_read_are_said_reported_and_played_again_when_mend
         assert {said["sound"] for said in described.json()["prompts"]} == {None}
         (menus.parent / part).unlink()
         away.rename(menus.parent / part)
-        eventually(lambda: "spoken/pt-BR" in answer(url))
-        eventually(lambda: httpx.get(f"{url}/health").json()["status"] == "ok")
+        until(lambda: "spoken/pt-BR" in answer(url))
+        until(lambda: httpx.get(f"{url}/health").json()["status"] == "ok")
 
 
 def test_a_sound_whose_name_no_file_can_have_is_not_found(serve: Serve, menus: Path) -> None:
