@@ -135,7 +135,7 @@ def test_one_renderer_serves_all_workers_and_is_woken_when_a_prompt_has_no_sound
         spoken = next((line.folder / "audio" / "spoken" / "pt-BR").glob("*.normal.*.phone.wav"))
         for sound in spoken.parent.glob("*.normal.*.phone.wav"):
             sound.unlink()
-        assert b"<Say" in line.ask(TURN + b"Content-Length: 0\r\n\r\n")
+        eventually(lambda: b"<Say" in line.ask(TURN + b"Content-Length: 0\r\n\r\n"))
         eventually(spoken.exists)
         eventually(lambda: rendered(2))
 
