@@ -43,9 +43,9 @@ def test_a_transcript_keeps_what_was_dialled(url: str, tmp_path: Path) -> None:
 
 
 def test_the_menus_here_are_called_without_a_url(
-    telephone: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(telephone.parent)
+    monkeypatch.chdir(home)
     monkeypatch.delenv("MENUS", raising=False)
     result = _run("--language", "en-US")
     assert "en-US" in result.output.splitlines()[0]
