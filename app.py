@@ -1,6 +1,6 @@
-"""The line for any WSGI server: `gunicorn app:app`, `flask --app app run`; `python app.py` serves.
+"""The line for any WSGI server: `gunicorn --preload app:app`, `flask --app app run`.
 
-`python app.py` is `ivr serve`, which docs/serving.md recommends.
+`python app.py` serves: it is `ivr serve`, which docs/serving.md recommends.
 """
 
 from __future__ import annotations

@@ -61,14 +61,25 @@ def hostname(host: str) -> str | None:
 def caller(request: Request) -> str:
     """Return whom a limit counts a request for: an address, or the network of an IPv6 address."""
     try:
-        address = ipaddress.ip_address(request.remote_addr or "")
+        address = ipaddress.ip_address(_without_port(request.remote_addr or ""))
     except ValueError:
-        return request.remote_addr or "nobody"
+        return "nobody"  # whatever a proxy wrote there: all of it counts as one
     if isinstance(address, ipaddress.IPv4Address):
         return str(address)
     if address.ipv4_mapped:
         return str(address.ipv4_mapped)
     return str(ipaddress.IPv6Network((int(address), SHARED_BITS), strict=False))
+
+
+def _without_port(address: str) -> str:
+    """Return an address without the port that some proxies write behind it.
+
+    >>> _without_port("192.0.2.1:5060"), _without_port("[2001:db8::1]:5060"), _without_port("::1")
+    ('192.0.2.1', '2001:db8::1', '::1')
+    """
+    if address.startswith("["):
+        return address[1:].partition("]")[0]
+    return address.partition(":")[0] if address.count(":") == 1 else address
 
 
 def _was_forwarded(request: Request) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ def limiter(app: Flask, storage: str) -> Limiter:
     """
     check(storage)
     shared = storage != MEMORY
+    logging.getLogger("flask-limiter").setLevel(logging.ERROR)  # a flood must not fill the disk
     counts = Limiter(
         lambda: caller(request),
         app=app,

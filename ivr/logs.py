@@ -23,6 +23,7 @@ MOST_A_MINUTE = 10
 
 INDENT = "    "
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+NUMBER = re.compile(r"\d{8,}")
 ANY_QUERY = re.compile(r"""(/[^\s?"']*)\?[^"']*?(?=\sHTTP/|["']|$)""")
 QUERY = re.compile(r"""(?<=\S)\?(?=[^\s"'?]*=)[^"'\n]*?(?=\sHTTP/|["'\n]|$)""")
 
@@ -37,15 +38,16 @@ def install() -> None:
 def escaped(text: str) -> str:
     r"""Return a text as one short line: nothing in it moves a cursor, breaks or turns a line.
 
-    The query of an address is left out, because Twilio writes the caller's number there.
+    The query of an address is left out, because Twilio writes the caller's number there; so are
+    digits as many as a telephone number has.
 
-    >>> print(escaped("/voice?From=%2B5511987654321"))
-    /voice?…
+    >>> print(escaped("/voice?From=%2B5511987654321"), escaped("/voice/+5511987654321"))
+    /voice?… /voice/+…
     >>> print(escaped("a\n\x1b[2Jb\u202ec"))
     a\n\x1b[2Jb\u202ec
     """
     start = COLOURS.sub("", text[: 2 * LONGEST_TEXT])
-    line = _escaped(ANY_QUERY.sub(r"\1?…", start))
+    line = _escaped(NUMBER.sub("…", ANY_QUERY.sub(r"\1?…", start)))
     return line if len(line) <= LONGEST_TEXT else f"{line[:LONGEST_TEXT]}…"
 
 

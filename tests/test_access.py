@@ -59,7 +59,7 @@ def test_a_header_that_only_proxies_add_is_not_from_here(name: str) -> None:
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("fe80::1%eth0", "fe80::/64"),
         ("", "nobody"),
-        ("a socket", "a socket"),
+        ("a socket", "nobody"),
     ],
 )
 def test_limits_count_a_whole_network_of_ipv6(address: str, counted: str) -> None:

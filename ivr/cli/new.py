@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date, timedelta
 from importlib import resources
 from pathlib import Path
@@ -28,7 +29,9 @@ NEXT = """\
   ivr check                look it over
   ivr call                 call it from this terminal
   IVR_LOCAL=1 ivr serve    call it from a browser
-  pytest                   make the calls of tests/ again"""
+  pytest                   make the calls of tests/ again
+
+Where `ivr` is not found: . {bin}/activate"""
 
 
 @click.command()
@@ -45,7 +48,7 @@ def new(folder: Path) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    click.echo(NEXT.format(folder=folder))
+    click.echo(NEXT.format(folder=folder, bin=Path(sys.executable).parent))
 
 
 def _files(today: date) -> dict[str, str]:

@@ -191,7 +191,7 @@ class Builder:
 
     def _check_icon(self, icon: str | None, path: Path) -> None:
         if icon is not None and icon not in icons():
-            hint = self.hints.for_(icon, icons()) or "; docs/icons.md shows them all"
+            hint = self.hints.for_(icon, icons()) or f"; find one with: ivr icons {icon}"
             self.report([*path, "icon"], f'"{icon}" is no icon{hint}')
 
     def _offer(self, code: str, phrase: str, label: str, key: str) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ivr.menu.pieces import Piece
 
 Weight = Literal["error", "warning", "explains"]
+Reach = Literal["line", "next", "file"]
 
 SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 QUOTE = "“”„‟«»‹›″〝〞＂‘’‚‛′´`＇"
@@ -42,14 +43,16 @@ SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source|wo
 class Slip:
     """One kind of slip; its message may name {at}, the character, and {word}, its name.
 
-    A `nested` one is looked for between brackets only.
+    A `nested` one is looked for between brackets only, or outside them only. `reach` says what of a
+    file it can make unreadable: nothing beyond its own line, or the next one too, or all the rest.
     """
 
     weight: Weight
     kinds: str
     pattern: str
     message: str
-    nested: bool = False
+    nested: bool | None = None
+    reach: Reach = "next"
 
 
 MOST_SLIPS = 1_000
@@ -172,24 +175,28 @@ SLIPS = (
         "unclosed",
         f"^[\"'].*(?P<at>[{QUOTE}])",
         "{at} does not end a text that began with a straight quote; type the same quote again",
+        reach="file",
     ),
     Slip(
         "explains",
         "unclosed",
         "^(?P<at>[\"'])",
         "a text begins at this quote and never ends; type {at} where it ends",
+        reach="file",
     ),
     Slip(
         "explains",
         "unclosed",
         r"^(?P<at>[\[{])",
         "this {at} is never closed; type {partner} where its part ends",
+        reach="file",
     ),
     Slip(
         "explains",
         "stray",
         r"^(?P<at>[\]}])",
         "this {at} closes nothing; delete it, or put a text that holds it in quotes",
+        reach="file",
     ),
     Slip(
         "explains",
@@ -234,6 +241,7 @@ SLIPS = (
         "note",
         "^(?P<at>#)",
         'for YAML a note begins here; a text that begins with # must stand in quotes: "# …"',
+        reach="line",
     ),
     Slip(
         "explains", "comma", "^(?P<at>,)", "a comma stands here with nothing before it; delete it"
@@ -261,6 +269,7 @@ SLIPS = (
         "bare",
         rf"^(?P<word>{KNOWN})(?P<at>$|[ \t]+)",
         'a colon is missing after "{word}"; write "{word}: " and then what belongs to it',
+        nested=False,
     ),
     Slip(
         "error",
@@ -273,6 +282,25 @@ SLIPS = (
         "indent bare key after",
         f"(?P<at>[{INVISIBLE}])",
         "{at} stands here; delete it, or type the line again",
+    ),
+    Slip(
+        "error",
+        "value quoted block bare key",
+        "(?P<at>\ufffd)",
+        "{at} stands where a letter was lost when the file was saved; type the letter again",
+    ),
+    Slip(
+        "warning",
+        "value quoted block",
+        r"^(?!.*://).*?[^\W\d_](?P<at>\?)[^\W\d_]",
+        "a question mark stands inside a word, perhaps for a letter that was lost when the file "
+        "was saved; type the letter again",
+    ),
+    Slip(
+        "warning",
+        "value",
+        '^[^"]*(?P<at>")[^"]*$',
+        "{at} has no partner; type the other one too, or delete it",
     ),
     Slip(
         "warning",
@@ -315,40 +343,56 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,8});")
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """The slips of a file: those that are wrong by themselves, and those that may explain."""
+    """The slips of a file: those that are wrong by themselves, and those that may explain.
+
+    `reaches` says, for each that explains and in their order, what it can make unreadable.
+    """
 
     certain: tuple[Problem, ...] = ()
     explaining: tuple[Problem, ...] = ()
+    reaches: tuple[Reach, ...] = ()
 
     def explain(self, line: int) -> tuple[Problem, ...]:
         """Return what explains that the file cannot be read beyond a line: the nearest slip."""
-        near = [each for each in (*self.explaining, *self._errors()) if each.line <= line]
-        last = max((each.line for each in near), default=0)
-        first = min((each for each in near if each.line == last), key=_column, default=None)
+        before = [each for each in self._blamed(line) if each.line <= line]
+        last = max((each.line for each in before), default=0)
+        first = min((each for each in before if each.line == last), key=_column, default=None)
         return (first,) if first else ()
 
-    def _errors(self) -> Iterator[Problem]:
-        return (each for each in self.certain if each.severity == "error")
+    def _blamed(self, line: int) -> Iterator[Problem]:
+        """Yield the slips that can make a file unreadable at a line."""
+        for slip, reach in zip(self.explaining, self.reaches, strict=True):
+            if reach == "file" or (reach == "next" and slip.line >= line - 1):
+                yield slip
+        errors = (each for each in self.certain if each.severity == "error")
+        yield from (each for each in errors if each.line >= line - 1)
 
 
 def find(text: str, file: str) -> Slips:
     """Find the slips in the text of a menu file."""
     certain = list(_line_ends(text, file))
-    explaining: list[Problem] = []
+    explaining: list[tuple[Problem, Reach]] = []
     for piece in pieces(text):
-        if slip := _slip(piece, file):
-            weight, problem = slip
-            (explaining if weight == "explains" else certain).append(problem)
+        if found := _slip(piece, file):
+            slip, problem = found
+            if slip.weight == "explains":
+                explaining.append((problem, slip.reach))
+            else:
+                certain.append(problem)
         certain += _of_a_text(piece, file)
         if len(certain) > MOST_SLIPS:
             break
-    return Slips(tuple(certain), tuple(explaining))
+    return Slips(
+        tuple(certain),
+        tuple(problem for problem, _ in explaining),
+        tuple(reach for _, reach in explaining),
+    )
 
 
-def _slip(piece: Piece, file: str) -> tuple[Weight, Problem] | None:
+def _slip(piece: Piece, file: str) -> tuple[Slip, Problem] | None:
     """Return the first slip in a piece."""
     for slip, pattern in BY_KIND.get(piece.kind, ()):
-        if slip.nested and not piece.nested:
+        if slip.nested not in {None, piece.nested}:
             continue
         if found := pattern.search(piece.text):
             column = piece.column + found.start("at")
@@ -356,7 +400,7 @@ def _slip(piece: Piece, file: str) -> tuple[Weight, Problem] | None:
                 "warning" if slip.weight == "warning" else "error"
             )
             message = _message(slip, found)
-            return slip.weight, Problem(file, piece.line, column, message, severity)
+            return slip, Problem(file, piece.line, column, message, severity)
     return None
 
 

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ivr.logs import escaped
 from ivr.serving.whole import Answer, call, environ
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ class Front:
         except Refused as refused:
             return refused.answer
         except Exception:
-            log.exception("a request failed: %a", scope["path"])
+            log.exception("a request failed: %s", escaped(scope["path"]))
             return Refused(500, "The line has a fault of its own.").answer
         finally:
             self._held -= len(body)

@@ -32,7 +32,7 @@ STOP_SECONDS = 10.0
 
 
 class Supervisor:
-    """Serves a line from several workers until it is told to end, by SIGTERM or SIGINT.
+    """Serves a line from several workers until it is told to end, by SIGTERM, SIGINT or SIGHUP.
 
     Args:
         listener: What the workers accept connections from.
@@ -63,7 +63,9 @@ class Supervisor:
         """Serve, and return the exit status."""
         self._stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_IGN:
+                continue  # as under nohup
             loop.add_signal_handler(number, self._stopping.set)
         keepers = [asyncio.create_task(self._keep()) for _ in range(self._workers)]
         await self._stopping.wait()

@@ -22,6 +22,8 @@ Scope = dict[str, Any]
 
 ONCE = {"CONTENT_TYPE", "CONTENT_LENGTH"}
 """Headers that have names of their own in WSGI."""
+OF_THE_CONNECTION = {b"transfer-encoding", b"upgrade"}
+"""Headers that concern the server alone; an application would refuse what it cannot upgrade."""
 SEPARATORS = {"HTTP_COOKIE": "; "}
 
 
@@ -66,7 +68,7 @@ def _headers(headers: Iterable[Header]) -> Mapping[str, str]:
     """Return the headers; a name with `_` is left out, since it would pass for one with `-`."""
     found: dict[str, str] = {}
     for raw, value in headers:
-        if b"_" in raw or raw == b"transfer-encoding":
+        if b"_" in raw or raw in OF_THE_CONNECTION:
             continue
         name = raw.decode("latin-1").upper().replace("-", "_")
         name = name if name in ONCE else f"HTTP_{name}"

@@ -16,6 +16,10 @@ LONGEST_REST = 300.0
 """Seconds between two runs when one after the other fails: nobody may be there to make room."""
 MOST_DOUBLED = 10
 """Failures from which on the rest no longer grows."""
+MEANWHILE = (
+    "sounds that are missing are rendered meanwhile: until a language has all of them, Twilio's "
+    "voice speaks it, and on the page the browser's own"
+)
 DONE = {0, 1}
 """What `ivr speak` exits with when it has done what can be done; 1: another voice stands in."""
 
@@ -44,6 +48,7 @@ class Background:
         self._child.stop()
 
     def _run(self) -> None:
+        log.info(MEANWHILE)
         while self._awake.wait():
             self._awake.clear()
             if (status := self._child.run(self.command)) is None:

@@ -43,7 +43,7 @@ def test_a_picture_that_does_not_exist_is_told_with_the_nearest_name(
 
 def test_a_picture_like_no_other_is_told_with_where_they_are_shown(spoiled: Spoil) -> None:
     told = spoiled((CHOICE, f"{CHOICE}        icon: qqq\n"))
-    assert told == ['menus.yaml:54:15: "qqq" is no icon; docs/icons.md shows them all']
+    assert told == ['menus.yaml:54:15: "qqq" is no icon; find one with: ivr icons qqq']
 
 
 def test_editors_complete_the_names_of_pictures() -> None:

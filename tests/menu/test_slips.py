@@ -12,6 +12,18 @@ from ivr.menu.source import parse
 
 # What stood in the good file, what was typed instead, where the slip is, and words of the message.
 SLIPS = {
+    "a letter that was lost": (
+        "Começo",
+        "Come\ufffdo",
+        "50:25",
+        "type the letter again",
+    ),
+    "a question mark for a letter": (
+        "Começo",
+        "Come?o",
+        "50:25",
+        "type the letter again",
+    ),
     "a no-break space after a colon": (
         "start: main",
         "start:\u00a0main",
@@ -355,6 +367,37 @@ def test_what_is_meant_is_left_alone(old: str, new: str, good: str) -> None:
     assert told == []
     assert reading
     assert reading.flow
+
+
+ABOVE = """start: main
+days:   # how many
+  number: 7
+words: {en-US: [start, main menu]}
+menus:
+  main:
+    title: {en-US: "Start"}
+    choices:
+      - to: bill
+        label: {en-US: "bill"}
+"""
+ELSEWHERE = {
+    "a name too far in": ("    title:", "     title:", 8),
+    "a name without its colon": ("  main:", "  main", 7),
+    "a title too far left": ("    title:", "   title:", 8),
+    "a list too far in": ("    choices:", "      choices:", 8),
+    "a choice too far left": ("      - to", "   - to", 9),
+    "a label too far in": ("        label", "         label", 10),
+    "a note without its sign": ("  main:", "This is a note\n  main:", 6),
+    "a backslash": ('"Start"', '"St\\qart"', 7),
+}
+"""What was there, what was typed, and the line where reading stops."""
+
+
+@pytest.mark.parametrize(("old", "new", "line"), ELSEWHERE.values(), ids=list(ELSEWHERE))
+def test_lines_above_are_not_blamed_for_what_is_wrong_below(old: str, new: str, line: int) -> None:
+    with pytest.raises(MenusError) as refused:
+        parse(ABOVE.replace(old, new), "menus.yaml")
+    assert [problem.line for problem in refused.value.problems] == [line]
 
 
 def test_a_file_with_warnings_only_is_spoken(good: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, chdir
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,13 @@ from ivr.menu.reader import read
 from ivr.timing.clock import Clock
 
 MENUS = Path(__file__).parents[2] / "menus.yaml"
+
+
+@pytest.fixture(autouse=True)
+def at_the_top() -> Iterator[None]:
+    """Stand where the budget of our line is found."""
+    with chdir(MENUS.parent):
+        yield
 
 
 @pytest.fixture(scope="session")
