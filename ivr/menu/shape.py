@@ -84,7 +84,8 @@ def shape(source: Source) -> Shaped:
         return Shaped(MenuFile.model_validate(source.data), source)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    problems = tuple(_problem(source, each) for each in errors[:MOST_PROBLEMS])
+    told = errors[:MOST_PROBLEMS]
+    problems = tuple(_problem(source, each) for each in told if not _is_misspelt(each, told))
     if len(errors) > MOST_PROBLEMS:
         return Shaped(None, source, problems, len(errors) - MOST_PROBLEMS)
     rest = _without(source, errors)
@@ -92,6 +93,17 @@ def shape(source: Source) -> Shaped:
         return Shaped(MenuFile.model_validate(rest.data), rest, problems)
     except ValidationError:
         return Shaped(None, source, problems)
+
+
+def _is_misspelt(error: ErrorDetails, errors: Iterable[ErrorDetails]) -> bool:
+    """Tell whether what is missing stands there after all, under a name that is nearly right."""
+    *part, name = error["loc"]
+    return error["type"] == "missing" and any(
+        other["type"] == "extra_forbidden"
+        and [*other["loc"][:-1]] == part
+        and did_you_mean(str(other["loc"][-1]), [str(name)])
+        for other in errors
+    )
 
 
 def _problem(source: Source, error: ErrorDetails) -> Problem:

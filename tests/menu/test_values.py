@@ -201,3 +201,12 @@ def test_weights_that_are_all_nought_are_told(spoiled: Spoil) -> None:
 def _same(one: Reading, other: Reading) -> bool:
     assert isinstance(one.flow, Flow), one.problems
     return one.flow == other.flow
+
+
+def test_a_misspelt_name_is_told_once(good_menus: str) -> None:
+    problems = examine(
+        parse(good_menus.replace("everywhere:", "everywere:"), "menus.yaml")
+    ).problems
+    assert [str(each) for each in problems if "everywher" in each.message] == [
+        'menus.yaml:34:1: "everywere" means nothing here; did you mean "everywhere"?'
+    ]
