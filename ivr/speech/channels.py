@@ -22,7 +22,7 @@ def one(samples: Samples) -> tuple[Samples, str]:
     """
     mixed: Samples = samples.mean(axis=1)
     powers = (samples**2).mean(axis=0)
-    loudest = int(powers.argmax()) if powers.size else 0
+    loudest = int(powers.argmax(axis=0)) if powers.size else 0
     if samples.shape[1] < 2 or not powers[loudest]:
         return mixed, ""
     lost = powers[loudest] * 10 ** (-LOST / 10) > (mixed**2).mean()
