@@ -31,6 +31,8 @@ LOG_EVERY = 60.0
 """Seconds between two reports that requests are turned away."""
 
 CLOSE = (b"connection", b"close")
+REFUSALS = {403, 413, 429}
+"""Answers to whoever may not, brings too much, or asks too often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Limits:
     """The time a body may take to arrive."""
     send: float = 60.0
     """The time an answer may take to be sent, where the server lets the front wait for it."""
+    refusal: float = 0.25
+    """The time a refusal is kept back: whoever asks again and again slows down, not the line."""
 
 
 class Refused(Exception):
@@ -84,7 +88,10 @@ class Front:
         self.begun += 1
         self.busy += 1
         try:
-            await self._send(await self._answer(scope, receive), send)
+            answer = await self._answer(scope, receive)
+            if answer.status in REFUSALS and not self.closing:
+                await asyncio.sleep(self.limits.refusal)
+            await self._send(answer, send)
         except TimeoutError:
             return
         finally:

@@ -6,7 +6,6 @@ import logging
 import os
 import re
 import secrets
-from contextlib import suppress
 from hashlib import sha256
 from hmac import new
 from tempfile import NamedTemporaryFile
@@ -34,24 +33,30 @@ def secret(token: str | None, folder: Path) -> str:
 
 
 def _kept(file: Path) -> str:
-    """Return what is in a file that nobody else may read; who comes first writes it, whole."""
+    """Return what is in a file that nobody else may read; whoever comes first writes it, whole."""
+    if kept := _read(file):
+        return kept
     file.parent.mkdir(parents=True, exist_ok=True)
-    _write(file)
-    if not _is_whole(file):
-        with FileLock(file.with_name(".secret.lock")):
-            if not _is_whole(file):  # a disk that was full left it empty, or half
-                log.warning("%s holds no secret; it is made anew", file)
-                file.unlink()
-                _write(file)
-    return file.read_text(encoding="ascii")
+    with FileLock(file.with_name(".secret.lock")):
+        return _read(file) or _write(file)
 
 
-def _write(file: Path) -> None:
-    with NamedTemporaryFile("w", dir=file.parent) as draft, suppress(FileExistsError):
-        draft.write(secrets.token_hex())
+def _read(file: Path) -> str | None:
+    """Return a whole secret; a disk that was full may have left none, or half."""
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        return None
+    return content.decode() if SECRET.fullmatch(content) else None
+
+
+def _write(file: Path) -> str:
+    if file.exists():
+        log.warning("%s holds no secret; it is made anew", file)
+        file.unlink()
+    made = secrets.token_hex()
+    with NamedTemporaryFile("w", dir=file.parent) as draft:  # only its owner may read it
+        draft.write(made)
         draft.flush()
         os.link(draft.name, file)
-
-
-def _is_whole(file: Path) -> bool:
-    return bool(SECRET.fullmatch(file.read_bytes()))
+    return made

@@ -127,6 +127,7 @@ VOICE = """
         speak(speech) {
             spoken.push([speech.text, speech.voice.name]);
             setTimeout(() => speech.dispatchEvent(new Event("start")), 10);
+            if (speech.text.includes("tecle 2")) return;  // it lasts, so that it can be looked at
             setTimeout(() => speech.dispatchEvent(new Event("end")), 50);
         },
         cancel() {},

@@ -22,7 +22,7 @@ def test_a_token_gives_the_same_secret_everywhere_and_is_not_it(tmp_path: Path) 
 def test_without_a_token_a_secret_is_kept_for_the_next_start(tmp_path: Path) -> None:
     folder = tmp_path / "instance"
     first = secret(None, folder)
-    [file] = folder.iterdir()
+    file = folder / "secret"
     assert file.stat().st_mode & 0o777 == 0o600
     assert secret(None, folder) == first
     assert len(first) == 64
