@@ -23,7 +23,7 @@ from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.speech.casting import Casting
 from ivr.speech.make import make_all
-from ivr.speech.shelf import Shelf
+from ivr.speech.store.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,18 +14,18 @@ from rich.console import Group
 from rich.table import Table
 
 from ivr.menu.reader import read
-from ivr.speech import sound
+from ivr.speech.audio import sound
 from ivr.speech.casting import Casting
 from ivr.speech.make import make_all
-from ivr.speech.shelf import PHONE, WEB, Shelf
+from ivr.speech.store.shelf import PHONE, WEB, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ivr.menu.flow import Flow
+    from ivr.speech.audio.sound import Measure
     from ivr.speech.make import Made
     from ivr.speech.orders import Order
-    from ivr.speech.sound import Measure
 
 JOBS = os.cpu_count() or 1
 

@@ -17,15 +17,16 @@ from filelock import FileLock
 from hypothesis import settings
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from ivr.files import write_whole
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.speech import sound
+from ivr.speech.audio import sound
+from ivr.speech.audio.sound import Sound
 from ivr.speech.make import make
 from ivr.speech.orders import Order
-from ivr.speech.shelf import COPIES, PHONE, Shelf, write_whole
-from ivr.speech.sound import Sound
+from ivr.speech.store.shelf import COPIES, PHONE, Shelf
 from ivr.timing.clock import Clock
 
 ROOT = Path(__file__).parents[1]

@@ -20,8 +20,8 @@ from ivr.menu.source import parse
 from ivr.phone import Phone
 from ivr.speech.casting import Casting
 from ivr.speech.make import make, make_all
-from ivr.speech.recordings import add
-from ivr.speech.shelf import Shelf
+from ivr.speech.recordings.recordings import add
+from ivr.speech.store.shelf import Shelf
 
 Serve = Callable[..., AbstractContextManager[str]]
 

@@ -12,9 +12,9 @@ from ivr.phone.events import Heard, Pressed
 from ivr.phone.transcript import again, read
 from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.speech import sound
-from ivr.speech.sound import Sound
-from ivr.speech.tones import mix, tone
+from ivr.speech.audio import sound
+from ivr.speech.audio.sound import Sound
+from ivr.speech.audio.tones import mix, tone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,17 +16,17 @@ from ivr.cli.options import audio_option, menus_option
 from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
 from ivr.simulator.player import find_program
-from ivr.speech import sound
-from ivr.speech.library import GAPS
+from ivr.speech.audio import sound
 from ivr.speech.make import make
-from ivr.speech.shelf import WEB, Shelf
-from ivr.speech.stock import Stocktaker
+from ivr.speech.store.library import GAPS
+from ivr.speech.store.shelf import WEB, Shelf
+from ivr.speech.store.stock import Stocktaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ivr.menu.flow import Flow, Prompt
-    from ivr.speech.sound import Sound
+    from ivr.speech.audio.sound import Sound
 
 KINDS = {".wav": ("WAV", "PCM_16"), ".mp3": ("MP3", "MPEG_LAYER_III"), ".flac": ("FLAC", "PCM_16")}
 

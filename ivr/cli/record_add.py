@@ -12,8 +12,8 @@ from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
-from ivr.speech.audition import Finding, examine
-from ivr.speech.recordings import SLOW, add
+from ivr.speech.recordings.check import Finding, examine
+from ivr.speech.recordings.recordings import SLOW, add
 
 if TYPE_CHECKING:
     from ivr.menu.flow import Flow, Prompt

@@ -9,15 +9,15 @@ import click
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.menu.reader import read
-from ivr.speech.recordings import unspoken
-from ivr.speech.script import as_csv, as_html, as_text, lines
+from ivr.speech.recordings.recordings import unspoken
+from ivr.speech.recordings.script import as_csv, as_html, as_text, lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ivr.menu.flow import Flow
-    from ivr.speech.script import Line
+    from ivr.speech.recordings.script import Line
 
 FORMATS = ["text", "html", "csv"]
 

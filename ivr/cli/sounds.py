@@ -11,7 +11,7 @@ from rich.console import Console
 
 from ivr.cli.progress import watched
 from ivr.speech.make import make_all
-from ivr.speech.shelf import Shelf
+from ivr.speech.store.shelf import Shelf
 from ivr.timing.clock import Clock
 from ivr.timing.measure import measure
 

@@ -20,13 +20,13 @@ from ivr.cli.options import audio_option, menus_option
 from ivr.cli.progress import watched
 from ivr.errors import ShelfFull
 from ivr.menu.reader import read
-from ivr.speech import sound
+from ivr.speech.audio import sound
 from ivr.speech.casting import Casting
-from ivr.speech.engine import ALWAYS, ENGINES, RECORDED
+from ivr.speech.engines.engine import ALWAYS, ENGINES, RECORDED
 from ivr.speech.make import make_all
-from ivr.speech.recordings import stale
+from ivr.speech.recordings.recordings import stale
 from ivr.speech.run import Run
-from ivr.speech.shelf import Shelf
+from ivr.speech.store.shelf import Shelf
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 USUAL_BYTES = 80_000

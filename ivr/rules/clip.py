@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import soundfile
 
-from ivr.speech import frames, sound
+from ivr.speech.audio import frames, sound
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.menu.flow import Prompt
-    from ivr.speech.sound import Measure, Sound
+    from ivr.speech.audio.sound import Measure, Sound
 
 LONG_PAUSE = 0.25
 """Seconds: a shorter silence belongs to the words."""

@@ -9,9 +9,9 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from ivr.rules.clip import Clip, listen
-from ivr.speech import recordings
-from ivr.speech.engine import RECORDED
-from ivr.speech.shelf import Shelf
+from ivr.speech.engines.engine import RECORDED
+from ivr.speech.recordings import recordings
+from ivr.speech.store.shelf import Shelf
 from ivr.timing.clock import Clock
 from ivr.timing.measure import Report, measure
 

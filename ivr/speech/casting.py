@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from ivr.errors import EngineError
 from ivr.menu.flow import Voice
-from ivr.speech import engine
-from ivr.speech.engine import ALWAYS, RECORDED
+from ivr.speech.engines import engine
+from ivr.speech.engines.engine import ALWAYS, RECORDED
 from ivr.speech.orders import Order, preferred, voice_of
-from ivr.speech.recordings import fresh, version_of
+from ivr.speech.recordings.recordings import fresh, version_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

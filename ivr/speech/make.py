@@ -10,18 +10,18 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from ivr.errors import EngineError, EngineUnreachable
-from ivr.speech import sound
-from ivr.speech.engine import IN_THREADS, engine
+from ivr.speech.audio import sound
+from ivr.speech.engines.engine import IN_THREADS, engine
 from ivr.speech.processes import begun_whole, deaf, pool
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor, Future
 
-    from ivr.speech.engine import Engine
+    from ivr.speech.audio.sound import Sound
+    from ivr.speech.engines.engine import Engine
     from ivr.speech.orders import Order
-    from ivr.speech.shelf import Shelf
-    from ivr.speech.sound import Sound
+    from ivr.speech.store.shelf import Shelf
 
 MOST_REFUSALS = 5
 """Times in a row an engine's far end may refuse before it is left alone."""

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ivr.menu.flow import Voice
-from ivr.speech import sound
-from ivr.speech.engine import ALWAYS, RECORDED, Utterance
+from ivr.speech.audio import sound
+from ivr.speech.engines.engine import ALWAYS, RECORDED, Utterance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from ivr.speech.casting import Casting, why_not
-from ivr.speech.engine import ALWAYS, RECORDED
+from ivr.speech.engines.engine import ALWAYS, RECORDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ivr.speech.make import Made
     from ivr.speech.orders import Order
-    from ivr.speech.shelf import Shelf
+    from ivr.speech.store.shelf import Shelf
 
 
 class Run:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from soundfile import LibsndfileError
 
 from ivr.errors import SoundMissing
-from ivr.speech.library import GAPS
-from ivr.speech.stock import Stocktaker
+from ivr.speech.store.library import GAPS
+from ivr.speech.store.stock import Stocktaker
 
 if TYPE_CHECKING:
     from pathlib import Path

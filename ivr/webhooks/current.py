@@ -12,7 +12,7 @@ from ivr.heard import heard
 from ivr.menu import live
 from ivr.menu.live import LiveMenus
 from ivr.menu.watch import Watch
-from ivr.speech.library import Librarian
+from ivr.speech.store.library import Librarian
 from ivr.webhooks.editions import Editions
 from ivr.webhooks.replies import Replies
 

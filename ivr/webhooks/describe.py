@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ivr.dialogue import State, Turn
     from ivr.menu.flow import Choice, Flow, Prompt
-    from ivr.speech.library import Library
+    from ivr.speech.store.library import Library
 
 COMMANDS = ("repeat", "back", "start")
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
+from ivr.files import write_whole
 from ivr.heard import Heard
-from ivr.speech.shelf import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path

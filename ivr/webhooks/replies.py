@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ivr.dialogue import State, Turn
     from ivr.heard import Meaning
     from ivr.menu.live import Menus
-    from ivr.speech.library import Library
+    from ivr.speech.store.library import Library
     from ivr.webhooks.editions import Editions
 
 REPLIES_KEPT = 4096

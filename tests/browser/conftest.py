@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from ivr.menu.flow import Flow
 from ivr.speech.casting import Casting
 from ivr.speech.make import make
-from ivr.speech.shelf import Shelf
+from ivr.speech.store.shelf import Shelf
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [

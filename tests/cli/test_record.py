@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 import soundfile
 
-from ivr.speech import sound
-from ivr.speech.engine import Utterance
-from ivr.speech.espeak import Espeak
-from ivr.speech.sound import Sound
+from ivr.speech.audio import sound
+from ivr.speech.audio.sound import Sound
+from ivr.speech.engines.engine import Utterance
+from ivr.speech.engines.espeak import Espeak
 
 TITLE = "main.title"
 Invoke = Callable[..., subprocess.CompletedProcess[str]]

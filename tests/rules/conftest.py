@@ -19,7 +19,7 @@ from ivr.rules.heard import Heard
 from ivr.rules.line import Line
 from ivr.rules.replies import Reply
 from ivr.rules.rule import Fault, Rule
-from ivr.speech.sound import Measure
+from ivr.speech.audio.sound import Measure
 from ivr.timing.clock import Clock
 
 SMALL = Path(__file__).with_name("line.yaml").read_text(encoding="utf-8")

@@ -11,11 +11,11 @@ from ivr.menu.flow import Flow, Prompt
 from ivr.menu.reader import read
 from ivr.rules.clip import listen
 from ivr.rules.heard import hear
-from ivr.speech import sound
+from ivr.speech.audio import sound
+from ivr.speech.audio.sound import Sound
 from ivr.speech.casting import Casting
 from ivr.speech.make import make_all
-from ivr.speech.shelf import Shelf
-from ivr.speech.sound import Sound
+from ivr.speech.store.shelf import Shelf
 
 RATE = 8000
 WORDS = Prompt("Words", "en-US", "hours.text")

@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 import pytest
 
-from ivr.speech.engine import Utterance
-from ivr.speech.espeak import Espeak
-from ivr.speech.sound import Sound
+from ivr.speech.audio.sound import Sound
+from ivr.speech.engines.engine import Utterance
+from ivr.speech.engines.espeak import Espeak
 
 SENTENCES = {
     "pt-BR": ("pt-br", "Para pedir a segunda via da conta, tecle um. Para ouvir de novo, tecle 9."),

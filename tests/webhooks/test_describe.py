@@ -16,12 +16,13 @@ from flask.testing import FlaskClient
 from twilio.request_validator import RequestValidator
 from werkzeug.test import TestResponse
 
+from ivr.files import write_whole
 from ivr.limits import OUR_OWN
 from ivr.menu.flow import Flow
 from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.speech.casting import Casting
-from ivr.speech.shelf import PHONE, Shelf, write_whole
+from ivr.speech.store.shelf import PHONE, Shelf
 
 KEYS = ("", *string.digits, "*", "#")
 LANGUAGES = ("pt-BR", "en-US", "tr-TR")

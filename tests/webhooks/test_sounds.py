@@ -10,11 +10,12 @@ import httpx
 import pytest
 from twilio.request_validator import RequestValidator
 
+from ivr.files import write_whole
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.settings import Settings
 from ivr.speech.casting import Casting
-from ivr.speech.shelf import Shelf, write_whole
+from ivr.speech.store.shelf import Shelf
 from ivr.webhooks.current import MINUTE, CurrentLine, Reminder
 
 Until = Callable[..., None]

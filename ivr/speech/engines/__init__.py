@@ -1,0 +1,1 @@
+"""Engines: a text becomes a sound."""

@@ -1,0 +1,99 @@
+"""What an engine is: text and voice in, sound out. A new engine is one file, and one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Protocol
+
+from ivr.errors import EngineError
+
+if TYPE_CHECKING:
+    from ivr.speech.audio.sound import Sound
+
+ENGINES = {
+    "espeak": "ivr.speech.engines.espeak:Espeak",
+    "gtts": "ivr.speech.engines.gtts:GoogleTranslate",
+    "piper": "ivr.speech.engines.piper:Piper",
+    "recorded": "ivr.speech.recordings.recordings:Recorded",
+}
+"""Where each engine is; none is imported before it is asked for."""
+
+PACKAGES = {"espeak": "espeakng-loader", "gtts": "gTTS", "piper": "piper-tts"}
+"""The package that brings each engine's library; `recorded` needs none."""
+
+ALWAYS = "espeak"
+"""The engine that needs no network, no account and no download."""
+
+RECORDED = "recorded"
+"""People: an engine whose voices are sound files."""
+
+
+IN_THREADS = {"gtts", RECORDED}
+"""Engines that may speak in several threads at once; each of the others wants its own process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What an engine is to say: a text in a language (BCP 47), a voice of its own, and how fast.
+
+    A `rate` of 1 is the voice's usual speed, 0.5 half of it; `accent` is for voices that have some.
+    """
+
+    text: str
+    language: str
+    voice: str
+    rate: float = 1.0
+    accent: str = ""
+
+
+class Engine(Protocol):
+    """Something that can speak."""
+
+    def speak(self, utterance: Utterance) -> Sound:
+        """Return the sound of an utterance.
+
+        Raises:
+            EngineError: It cannot be spoken; the text says why.
+        """
+
+
+def version(name: str) -> str:
+    """Return the version of what makes an engine's sounds: another may sound different.
+
+    It is read from what is known of the installed package, and no engine is loaded: a process that
+    answers calls asks this too, from several threads at once.
+
+    Raises:
+        EngineError: There is none of that name, or what it needs is not installed.
+    """
+    _must_exist(name)
+    if name == RECORDED:
+        return "1"  # another recording has another voice
+    try:
+        return metadata.version(PACKAGES[name])
+    except metadata.PackageNotFoundError:
+        raise EngineError(_how_to_install(name)) from None
+
+
+def engine(name: str) -> Engine:
+    """Return an engine by its name.
+
+    Raises:
+        EngineError: There is none of that name, or what it needs is not installed.
+    """
+    _must_exist(name)
+    module, maker = ENGINES[name].split(":")
+    made: Engine = getattr(import_module(module), maker)()
+    return made
+
+
+def _must_exist(name: str) -> None:
+    if name not in ENGINES:
+        raise EngineError(f"there is no engine {name}; there are {', '.join(ENGINES)}")
+
+
+def _how_to_install(name: str) -> str:
+    if name == "piper":
+        return "Piper is not installed: run pip install 'ivr[piper]'"
+    return f"{PACKAGES[name]} is not installed: run pip install {PACKAGES[name]}"

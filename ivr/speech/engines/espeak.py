@@ -1,0 +1,68 @@
+"""eSpeak NG, embedded: plain, quick, and there on every machine.
+
+https://github.com/espeak-ng/espeak-ng/blob/master/src/include/espeak-ng/speak_lib.h
+"""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import espeakng_loader
+import numpy as np
+
+from ivr.errors import EngineError
+from ivr.speech.audio.sound import Sound
+
+if TYPE_CHECKING:
+    from ivr.speech.engines.engine import Utterance
+
+SYNCHRONOUS = 2
+UTF8 = 1
+RATE = 1
+WORDS_A_MINUTE = 150
+SLOWEST = 80
+"""The library speaks no slower, in words a minute."""
+
+TAKE = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.c_void_p)
+
+
+class Espeak:
+    """The embedded engine. The library has one state a process: do not speak from two threads."""
+
+    def speak(self, utterance: Utterance) -> Sound:
+        """Return the sound of an utterance."""
+        library, rate = _library()
+        names = (utterance.voice, utterance.voice.split("-")[0])
+        if all(library.espeak_SetVoiceByName(name.encode()) != 0 for name in names):
+            raise EngineError(f"eSpeak NG has no voice {utterance.voice}")
+        speed = max(SLOWEST, round(WORDS_A_MINUTE * utterance.rate))
+        library.espeak_SetParameter(RATE, speed, 0)
+        return Sound(_spoken(library, utterance.text), rate)
+
+
+def _spoken(library: ctypes.CDLL, text: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    pieces = [np.zeros(0, np.int16)]
+
+    def take(samples: Any, count: int, _: object) -> int:
+        if count > 0:
+            pieces.append(np.ctypeslib.as_array(samples, (count,)).copy())
+        return 0
+
+    taker = TAKE(take)  # the library keeps no reference: it must live until all is spoken
+    library.espeak_SetSynthCallback(taker)
+    data = text.encode()
+    if library.espeak_Synth(data, len(data) + 1, 0, 1, 0, UTF8, None, None) != 0:
+        raise EngineError("eSpeak NG could not speak a text")
+    return np.concatenate(pieces) / 32768
+
+
+@cache
+def _library() -> tuple[ctypes.CDLL, int]:
+    """Return the library, set up, and the samples a second it makes."""
+    library = ctypes.CDLL(espeakng_loader.get_library_path())
+    rate = library.espeak_Initialize(SYNCHRONOUS, 0, espeakng_loader.get_data_path().encode(), 0)
+    if rate <= 0:
+        raise EngineError("eSpeak NG could not be started")
+    return library, rate

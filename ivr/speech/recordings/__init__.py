@@ -1,0 +1,1 @@
+"""Recordings by people: the script they read, how files are checked, and where they are kept."""
