@@ -58,6 +58,8 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
         SettingsError: A setting cannot be used.
     """
     logs.install()
+    # Where the process stands when it starts is where the sounds are, wherever it goes later.
+    settings = settings.model_copy(update={"audio": settings.audio.absolute()})
     app = Flask(__name__, static_folder=None)
     app.request_class = ReadableRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES

@@ -1,6 +1,7 @@
 """Everything about one call, as one value that goes through JSON and back unchanged."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
@@ -32,18 +33,21 @@ class Record:
     cookies: tuple[Cookie, ...] = ()
 
 
-_RECORD = TypeAdapter(Record)
+@cache
+def _adapter() -> TypeAdapter[Record]:
+    """Return what reads and writes records; built when first asked for, since that takes time."""
+    return TypeAdapter(Record)
 
 
 def to_json(record: Record) -> str:
     """Write a call down."""
-    return _RECORD.dump_json(record).decode()
+    return _adapter().dump_json(record).decode()
 
 
 def from_json(text: str) -> Record:
     """Read a call that was written down."""
     try:
-        return _RECORD.validate_json(text)
+        return _adapter().validate_json(text)
     except ValidationError as error:
         raise PhoneError(f"this is not a call that was written down: {error}") from error
 
