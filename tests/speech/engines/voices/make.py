@@ -1,6 +1,7 @@
 """Make `tone.onnx`, the smallest voice Piper loads: a tone, longer the more phonemes there are.
 
-It needs the package onnx, which nothing else here does: `python tests/speech/engines/voices/make.py`.
+It needs the package onnx, which nothing else here does:
+`python tests/speech/engines/voices/make.py`.
 """
 
 from __future__ import annotations
