@@ -1,6 +1,6 @@
 """A worker: one process that answers. `python -m ivr.serving.worker FD`, started by the supervisor.
 
-Granian speaks HTTP; its threads are Rust's, so no connection costs a thread of ours.
+uvicorn speaks HTTP on the event loop, so no connection costs a thread.
 """
 
 from __future__ import annotations
@@ -10,25 +10,25 @@ import logging
 import os
 import resource
 import signal
+import socket
 import sys
 import time
-from contextlib import suppress
-from typing import Any, NoReturn
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NoReturn
 
-from granian import net
-from granian.constants import HTTPModes, Interfaces
-from granian.http import HTTP1Settings
-from granian.server.embed import Server
+import uvicorn
 
 from ivr.errors import IvrError
 from ivr.server import create_app
+from ivr.serving.connection import IDLE_SECONDS, Connection
 from ivr.serving.front import Front
 from ivr.serving.listener import BACKLOG
 from ivr.serving.messages import MISSING, READY
 from ivr.settings import Settings
 
-IDLE_SECONDS = 75
-"""How long a connection may be silent: longer than the minute that nginx keeps one for."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MOST_FILES = 65_536
 """Files and sockets a worker opens at most, whatever the system allows."""
 SPARE_FILES = 256
@@ -45,29 +45,36 @@ SWITCH_SECONDS = 0.0005
 
 Python's own 5 ms would make callers wait 5 ms a turn while pages compute.
 """
-FLUSH_SECONDS = 3.0
+FLUSH_SECONDS = 3
 """How long answers made may take to be read then."""
 
 
-class Granian(Server):
-    """Granian in this process, on a socket that is already listening."""
+class Server(uvicorn.Server):
+    """uvicorn in this process; the worker heeds signals, since it knows what is being answered."""
 
-    def __init__(self, app: Front, listener: int) -> None:
-        super().__init__(
+    def __init__(self, app: Front) -> None:
+        config = uvicorn.Config(
             app,
-            interface=Interfaces.ASGINL,
-            http=HTTPModes.http1,
-            websockets=False,
-            backpressure=_most_connections(),
-            http1_settings=HTTP1Settings(header_read_timeout=IDLE_SECONDS * 1000),
+            http=Connection,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            backlog=BACKLOG,
+            timeout_keep_alive=IDLE_SECONDS,
+            timeout_graceful_shutdown=FLUSH_SECONDS,
         )
-        logging.getLogger("_granian").setLevel(logging.ERROR)
-        self._listener = listener
+        super().__init__(config)
+        # What strangers send wrongly is no news, and the front logs what it turns away.
+        logging.getLogger("uvicorn").setLevel(logging.CRITICAL)
+        Connection.most = _most_connections()
 
-    def _init_shared_socket(self) -> None:
-        """Take the supervisor's socket: one of its own could be had by two lines at once."""
-        holder: Any = net.SocketHolder  # type: ignore[attr-defined]  # its types lag behind it
-        self._shd: Any = holder(self._listener, uds=False, backlog=BACKLOG)
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the worker."""
+        yield
 
 
 def main() -> NoReturn:
@@ -86,17 +93,17 @@ def main() -> NoReturn:
 
 
 async def _serve(front: Front, listener: int, supervisor: int) -> None:
-    server, told = Granian(front, listener), asyncio.Event()
+    server, told = Server(front), asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, told.set)
-    serving = asyncio.create_task(server.serve())
+    serving = asyncio.create_task(server.serve([socket.socket(fileno=listener)]))
     asking = asyncio.create_task(told.wait())
     _write(supervisor, READY)
     await asyncio.wait((serving, asking), return_when=asyncio.FIRST_COMPLETED)
     if serving.done():
         raise RuntimeError("the server ended by itself")
     await _finish(front)
-    server.stop()  # type: ignore[no-untyped-call]
-    await asyncio.wait((serving,), timeout=FLUSH_SECONDS)
+    server.should_exit = True
+    await asyncio.wait((serving,), timeout=FLUSH_SECONDS + 1)
 
 
 async def _finish(front: Front) -> None:

@@ -1,0 +1,79 @@
+"""A connection to a worker: uvicorn and llhttp speak HTTP, and here a request's head is bounded.
+
+uvicorn bounds neither how large a head may be nor how long it may take, and takes in any number of
+requests that are sent before the first one is answered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if TYPE_CHECKING:
+    from asyncio import TimerHandle, Transport
+
+IDLE_SECONDS = 75
+"""How long a connection may say nothing whole: longer than the minute that nginx keeps one for."""
+MOST_HEAD = 65_536
+"""Bytes of a request's first line and headers."""
+MOST_AHEAD = 16
+"""Requests that may be sent before the first of them is answered."""
+
+
+class Connection(HttpToolsProtocol):
+    """Takes in requests one after the other, and leaves whoever sends too much or too slowly."""
+
+    most = 1_000
+    """Connections at once in this process; whoever starts it knows how many files it may open."""
+    _head = 0
+    _deadline: TimerHandle | None = None
+
+    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn's
+        """Wait for the first request, unless more are connected than there are files for."""
+        super().connection_made(transport)
+        if len(self.connections) > self.most:
+            transport.abort()
+            return
+        self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take in what was sent."""
+        self._head += len(data)
+        super().data_received(data)
+        if self._head > MOST_HEAD:
+            self.transport.abort()
+
+    def on_headers_complete(self) -> None:
+        """Begin to answer, in turn."""
+        self._head = 0
+        self._stop_waiting()
+        if len(self.pipeline) >= MOST_AHEAD:
+            self.transport.abort()
+            return
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Take in a piece of a body, whose bounds the front knows."""
+        self._head = 0
+        super().on_body(body)
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request."""
+        super().on_response_complete()
+        if not self.transport.is_closing() and not self.pipeline:
+            self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._deadline = self.loop.call_later(IDLE_SECONDS, self.transport.abort)
+
+    def _stop_waiting(self) -> None:
+        if self._deadline:
+            self._deadline.cancel()
+            self._deadline = None
