@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import resource
 import socket
 import sys
@@ -27,6 +28,9 @@ AGAIN = 0.2
 """Seconds after which whoever was thrown out comes again."""
 TURN_EVERY = 0.5
 """Seconds between two turns of a good client."""
+KEY_EVERY = 1.0
+"""Seconds between two keys of somebody who calls from the page."""
+chance = random.Random(1)  # noqa: S311  # callers do not begin in step; no secret
 SOUNDS = 200
 """How often somebody who reads nothing asks for a sound."""
 HUGE = 399_000_000
@@ -42,6 +46,7 @@ async def idle(port: int) -> None:
 async def good(port: int) -> None:
     """Ask for a turn now and then, on a connection that is kept."""
     message = messages.turn(port)
+    await asyncio.sleep(chance.uniform(0, TURN_EVERY))
     reader, writer = await _connect(port)
     while True:
         await messages.exchange(reader, writer, message)
@@ -79,10 +84,11 @@ async def forges(port: int) -> None:
 
 async def uses_the_page(port: int) -> None:
     """Call from the page, and press a key each second."""
+    await asyncio.sleep(chance.uniform(0, KEY_EVERY))
     reader, writer = await _connect(port)
     _, _, body = await messages.exchange(reader, writer, messages.page(port, "/calls", {}))
     while True:
-        await asyncio.sleep(1)
+        await asyncio.sleep(KEY_EVERY)
         acts = {"call": json.loads(body)["call"], "acts": [{"do": "press", "key": "9"}]}
         message = messages.page(port, "/calls/acts", acts)
         status, _, body = await messages.exchange(reader, writer, message)

@@ -28,14 +28,14 @@ SOUND_BYTES = 300_000
 FRONTED = "benchmarks.attack.fronted:app"
 
 COMMANDS = {
-    "ivr serve (Granian + front)": "ivr serve --port {port} --workers {workers}",
+    "ivr serve (uvicorn + front)": "ivr serve --port {port} --workers {workers}",
     "Granian, WSGI": (
         "granian --interface wsgi --host 127.0.0.1 --port {port} --workers {workers} "
         "--blocking-threads 16 --backpressure 4096 --log-level error app:app"
     ),
-    "uvicorn + front": (
-        "uvicorn --port {port} --workers {workers} --lifespan off --log-level error "
-        "--no-access-log " + FRONTED
+    "Granian + front": (
+        "granian --interface asginl --host 127.0.0.1 --port {port} --workers {workers} "
+        "--backpressure 4096 --no-ws --log-level error " + FRONTED
     ),
     "hypercorn + front": "hypercorn --bind 127.0.0.1:{port} --workers {workers} " + FRONTED,
     "gunicorn, threads": (

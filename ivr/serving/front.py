@@ -31,8 +31,8 @@ LOG_EVERY = 60.0
 """Seconds between two reports that requests are turned away."""
 
 CLOSE = (b"connection", b"close")
-REFUSALS = {403, 413, 429}
-"""Answers to whoever may not, brings too much, or asks too often."""
+REFUSALS = {403, 413, 429, 503}
+"""Answers to whoever may not, brings too much, or asks too often, and to pages of a busy line."""
 
 
 @dataclass(frozen=True, slots=True)

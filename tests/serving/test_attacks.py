@@ -65,3 +65,25 @@ def test_a_body_beyond_a_megabyte_is_refused_before_it_is_sent(line: Any, length
             pass  # the far end has closed
         assert sent < 50_000_000  # what buffers on the way take; a megabyte was read at most
         assert line.answers()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [b"X-Long: " + b"a" * 2000 + b"\r\n", b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"],
+)
+def test_whoever_sends_endless_heads_or_requests_is_left(line: Any, piece: bytes) -> None:
+    with line.send(TURN) as connection, pytest.raises(ConnectionError):
+        for _ in range(20_000):
+            connection.sendall(piece)
+    assert line.answers()
+
+
+def test_a_few_requests_that_are_sent_at_once_are_answered_in_turn(line: Any) -> None:
+    paths = (b"/health?", b"/nowhere", b"/health")
+    requests = (b"GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n" % path for path in paths)
+    with line.send(b"".join(requests)) as connection:
+        answered = b""
+        while answered.count(b"HTTP/1.1 ") < len(paths):
+            answered += connection.recv(65536)
+    statuses = [each.split()[0] for each in answered.split(b"HTTP/1.1 ")[1:]]
+    assert statuses == [b"200", b"404", b"200"]

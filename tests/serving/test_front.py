@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -86,6 +88,16 @@ def test_a_body_is_given_to_the_app_whole() -> None:
 @pytest.mark.parametrize("pieces", [(b"12345678901", b""), (b"12345", b"6789", b"01", b"")])
 def test_a_body_that_grows_too_large_is_refused_while_it_is_read(pieces: Sequence[bytes]) -> None:
     assert asked(*pieces).status == 413
+
+
+def test_a_refusal_is_kept_back_and_an_answer_is_not() -> None:
+    began = time.monotonic()
+    assert asked(b"x", b"", limits=replace(SMALL, refusal=30)).status == 200
+    answered = time.monotonic()
+    assert answered - began < 30
+    too_large = [(b"content-length", b"11")]
+    assert asked(headers=too_large, limits=replace(SMALL, refusal=0.3)).status == 413
+    assert time.monotonic() - answered >= 0.3
 
 
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read() -> None:
