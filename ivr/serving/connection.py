@@ -6,7 +6,7 @@ requests that are sent before the first one is answered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -27,6 +27,7 @@ class Connection(HttpToolsProtocol):
     most = 1_000
     """Connections at once in this process; whoever starts it knows how many files it may open."""
     _head = 0
+    _all_sent = False
     _deadline: TimerHandle | None = None
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn's
@@ -43,6 +44,12 @@ class Connection(HttpToolsProtocol):
         super().data_received(data)
         if self._head > MOST_HEAD:
             self.transport.abort()
+
+    def eof_received(self) -> bool:  # type: ignore[override]  # as asyncio documents it
+        """Stay until what was asked for is answered: whoever sends no more may still read."""
+        self._all_sent = True
+        begun: Any = self.cycle  # None before the first request, whatever its type says
+        return bool(begun) and not (begun.more_body or begun.response_complete)
 
     def on_headers_complete(self) -> None:
         """Begin to answer, in turn."""
@@ -61,7 +68,11 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Wait for the next request."""
         super().on_response_complete()
-        if not self.transport.is_closing() and not self.pipeline:
+        if self.transport.is_closing() or self.pipeline:
+            return
+        if self._all_sent:
+            self.transport.close()
+        else:
             self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

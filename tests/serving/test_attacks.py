@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, suppress
 from typing import Any
@@ -90,3 +91,13 @@ def test_a_few_requests_that_are_sent_at_once_are_answered_in_turn(line: Any) ->
             answered += connection.recv(65536)
     statuses = [each.split()[0] for each in answered.split(b"HTTP/1.1 ")[1:]]
     assert statuses == [b"200", b"404", b"200"]
+
+
+def test_whoever_sends_no_more_is_answered_all_the_same(line: Any) -> None:
+    with line.send(TURN + b"Content-Length: 8\r\n\r\nDigits=1") as connection:
+        connection.shutdown(socket.SHUT_WR)
+        answered = b""
+        while piece := connection.recv(65536):
+            answered += piece
+    assert answered.startswith(b"HTTP/1.1 200 ")
+    assert answered.endswith(b"</Response>")
