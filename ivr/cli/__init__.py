@@ -9,7 +9,7 @@ from typing import Any, cast
 import click
 
 from ivr import __version__
-from ivr.cli.printing import print_any_letter
+from ivr.cli.printing import open_what_is_closed, print_any_letter
 from ivr.cli.stopping import status, stoppable
 from ivr.cli.troubles import sentence
 from ivr.errors import IvrError
@@ -41,6 +41,7 @@ class Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run what the words on the command line ask for."""
+        open_what_is_closed()
         print_any_letter()
         return super().main(*args, **kwargs)
 

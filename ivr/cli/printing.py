@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+from pathlib import Path
 
 import click
+
+
+def open_what_is_closed() -> None:
+    """Let a command run whose input or output is closed (`>&-`): what it prints goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 def print_any_letter() -> None:

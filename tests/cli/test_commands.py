@@ -145,3 +145,20 @@ def test_serve_answers_a_signed_call_and_leaves_when_told(
         assert [asked.status for asked in call.requests] == [200, 200]
         line.send_signal(signal.SIGINT)
         assert line.wait(timeout=10) == 0
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_command_whose_streams_are_closed_works_all_the_same(
+    owner: Path, quiet: dict[str, str], closed: str
+) -> None:
+    ivr = f"{sys.executable} -m ivr record-list"
+    done = subprocess.run(  # noqa: S602, PLW1510
+        f"{ivr} {closed}",
+        shell=True,
+        cwd=owner,
+        env=quiet | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr
