@@ -15,7 +15,7 @@ def open_what_is_closed() -> None:
     """Let a command run whose input or output is closed (`>&-`): what it prints goes nowhere."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # to its end
 
 
 def print_any_letter() -> None:
