@@ -14,6 +14,7 @@ import soundfile
 import soxr
 
 from ivr.speech.audio import frames
+from ivr.speech.audio.target import HEAD, PEAK, TAIL, TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,15 +25,8 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float64]
 
-TARGET = -22.0
-"""Active speech level, dBFS: RFC 7874, section 4."""
-PEAK = -3.0
-"""No sample above this, dBFS: telephone codecs clip first."""
 GATE = 30.0
 """Frames this many dB under the loudest are pauses, not speech."""
-HEAD = 0.08
-TAIL = 0.18
-"""Seconds kept before and after the speech."""
 FADE = 0.01
 """Seconds in which the room comes and goes: begun at once, its noise would click."""
 PHONE_RATE = 8000
@@ -111,9 +105,14 @@ def join(sounds: Iterable[Sound], gap: float) -> Sound:
     for sound in sounds:
         rate = sound.rate
         if pieces:
-            pieces.append(np.zeros(round(gap * rate)))
+            pieces.append(silence(gap, rate).samples)
         pieces.append(sound.samples)
     return Sound(np.concatenate(pieces) if pieces else np.zeros(0), rate)
+
+
+def silence(seconds: float, rate: int) -> Sound:
+    """Return so much silence."""
+    return Sound(np.zeros(round(seconds * rate)), rate)
 
 
 def resample(sound: Sound, rate: int) -> Sound:
