@@ -227,7 +227,9 @@ assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()
 """
 
 
-def test_looking_for_sounds_loads_nothing_that_makes_or_reads_them(good_menus: str, tmp_path: Path) -> None:
+def test_looking_for_sounds_loads_nothing_that_makes_or_reads_them(
+    good_menus: str, tmp_path: Path
+) -> None:
     menus = tmp_path / "menus.yaml"
     menus.write_text(good_menus.replace("    voice: Polly.Camila\n", VOICES), encoding="utf-8")
     done = subprocess.run(  # noqa: S603  # our own command
