@@ -6,15 +6,11 @@ import logging
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from flask import request
-from flask_limiter import Limiter
-from limits.storage import storage_from_string
-
-from ivr.access import caller
 from ivr.errors import SettingsError
 
 if TYPE_CHECKING:
     from flask import Flask
+    from flask_limiter import Limiter
 
 MEMORY = "memory://"
 OUR_OWN = "ivr.own"
@@ -31,6 +27,11 @@ def limiter(app: Flask, storage: str) -> Limiter:
     Raises:
         SettingsError: The storage cannot be used.
     """
+    from flask import request  # noqa: PLC0415  # whoever only checks the storage counts nothing
+    from flask_limiter import Limiter  # noqa: PLC0415
+
+    from ivr.access import caller  # noqa: PLC0415
+
     check(storage)
     shared = storage != MEMORY
     logging.getLogger("flask-limiter").setLevel(logging.ERROR)  # a flood must not fill the disk
@@ -55,6 +56,8 @@ def check(storage: str) -> None:
     """
     if storage == MEMORY:
         return
+    from limits.storage import storage_from_string  # noqa: PLC0415  # memory is always there
+
     try:
         answers = storage_from_string(storage, **PATIENCE).check()
     except ValueError as error:

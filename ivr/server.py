@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_from_bytes, urlsplit
@@ -11,9 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ivr import limits, logs
 from ivr.access import from_here
-from ivr.phone import Phone
 from ivr.simulator import door, listening, workbench
-from ivr.simulator.calls import Calls
 from ivr.simulator.login import Login
 from ivr.simulator.phones import Phones
 from ivr.simulator.seal import Seal
@@ -28,7 +27,9 @@ if TYPE_CHECKING:
     from flask_limiter import Limiter
     from pydantic import SecretStr
 
+    from ivr.phone import Phone
     from ivr.settings import Settings
+    from ivr.simulator.calls import Calls
 
 MOST_BYTES = 64 * 1024
 """Of what a page sends; a webhook's form is smaller, and the workbench's calls are larger."""
@@ -83,16 +84,15 @@ def _add_pages(app: Flask, settings: Settings, line: CurrentLine, limiter: Limit
     kept = Path(app.instance_path)
     key = secret(token, kept)
     phones = Phones(
-        own=_phone(app, settings, token),
+        own=cache(lambda: _phone(app, settings, token)),
         home=_home(settings),
         may_call=settings.may_call or frozenset(),
         token=token,
     )
-    calls = Calls(seal=Seal(key, "listening"), near=phones.near)
-    app.register_blueprint(listening.blueprint(phones, calls, limiter, settings.most_calls))
-    bench = workbench.blueprint(
-        phones, Calls(seal=Seal(key, "workbench"), near=phones.near, maps=True), line.edition
-    )
+    callers = _calls(phones, Seal(key, "listening"))
+    app.register_blueprint(listening.blueprint(phones, callers, limiter, settings.most_calls))
+    owners = _calls(phones, Seal(key, "workbench"), maps=True)
+    bench = workbench.blueprint(phones, owners, line.edition)
     password = _plain(settings.owner_password)
     secure = (settings.public_base_url or "").startswith("https:")
     login = Login(key, password, kept / "logged-out", secure=secure) if password else None
@@ -104,8 +104,22 @@ def _plain(text: SecretStr | None) -> str | None:
     return text.get_secret_value() if text else None
 
 
+def _calls(phones: Phones, seal: Seal, *, maps: bool = False) -> Callable[[], Calls]:
+    """Return what makes a page's calls; it is loaded with the first of them."""
+
+    @cache
+    def calls() -> Calls:
+        from ivr.simulator.calls import Calls  # noqa: PLC0415  # as the phone
+
+        return Calls(seal=seal, near=phones.near, maps=maps)
+
+    return calls
+
+
 def _phone(app: Flask, settings: Settings, token: str | None) -> Phone:
     """Return the phone that calls this very line, as if through its proxy, without a network."""
+    from ivr.phone.phone import Phone  # noqa: PLC0415  # no call from Twilio needs it
+
     home = _home(settings)
     prefix = urlsplit(home).path
 

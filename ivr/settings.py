@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 from urllib.parse import SplitResult, urlsplit
 
-import httpx
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -47,6 +46,8 @@ def _web_address(url: str, remedy: str = OUR_ADDRESS) -> str:
 
 def _parts(url: str, remedy: str) -> SplitResult:
     """Return the parts of an address that httpx can call, too."""
+    import httpx  # noqa: PLC0415  # most processes read no address
+
     try:
         httpx.URL(url)
         parts = urlsplit(url)
@@ -70,6 +71,8 @@ def _origins(text: str) -> frozenset[str]:
 
 
 def _origin(url: str) -> str:
+    import httpx  # noqa: PLC0415  # as above
+
     parts = httpx.URL(_web_address(url, OTHER_ADDRESS))
     origin = f"{parts.scheme}://{parts.netloc.decode()}"
     if parts.path != "/":

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from pydantic import TypeAdapter
 from rich.console import Console
 
 from ivr.cli.dialling import language_of_ours, path_to_dial, phone_for, token_option
 from ivr.cli.tracing import show
 from ivr.encoding import text_of
 from ivr.errors import PhoneError
-from ivr.phone.events import Event
 from ivr.phone.transcript import again, read, write
 from ivr.simulator.player import Player, find_program
 from ivr.simulator.terminal import converse
@@ -24,8 +22,6 @@ from ivr.simulator.terminal import converse
 if TYPE_CHECKING:
     from ivr.phone import Call, Phone
     from ivr.phone.script import Transcript
-
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 
 
 @click.command()
@@ -96,14 +92,23 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
             ended = converse(phone, path, sys.stdin, console, player)
     told = write(ended.events, path)
     if as_json:
-        for event in ended.events:
-            click.echo(_EVENT.dump_json(event))
+        _print_events(ended)
     if save is not None:
         save.write_text(told, encoding="utf-8")
     differs = written is not None and _compare(*written, ended, quiet=as_json)
     if ended.troubles and written is None:
         sys.exit(1)
     sys.exit(1 if differs else 0)
+
+
+def _print_events(ended: Call) -> None:
+    from pydantic import TypeAdapter  # noqa: PLC0415  # what writes events takes time to be made
+
+    from ivr.phone.events import Event  # noqa: PLC0415
+
+    written: TypeAdapter[Event] = TypeAdapter(Event)
+    for event in ended.events:
+        click.echo(written.dump_json(event))
 
 
 def _read(file: Path) -> tuple[str, Transcript]:

@@ -14,7 +14,6 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from ivr.cli.demo import demo as render_demo
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.progress import watched
@@ -138,6 +137,8 @@ def _tell_plan(work: Sequence[Order], run: Run, *, prune: bool) -> None:
 
 
 def _write_demo(output: Path, conversation: Path, menus: Path, audio: Path) -> None:
+    from ivr.cli.demo import demo as render_demo  # noqa: PLC0415  # it loads the whole line
+
     call = render_demo(conversation, menus, audio)
     output.write_bytes(sound.encode(call, "WAV", "PCM_16"))
     click.echo(f"{output}: {call.seconds:.1f} s of call")

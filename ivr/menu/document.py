@@ -79,7 +79,11 @@ class Part(BaseModel):
     """A part of the file: unknown names are refused, and names are written with hyphens."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=_kebab, use_attribute_docstrings=True
+        extra="forbid",
+        frozen=True,
+        alias_generator=_kebab,
+        use_attribute_docstrings=True,
+        defer_build=True,  # built once, with the whole file's, when one is read
     )
 
     @model_validator(mode="before")

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
-from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +54,8 @@ def nearest(word: str, count: int = 3) -> list[Icon]:
 
 def _likeness(word: str, icon: Icon) -> float:
     """Return how like a word is to an icon's name or to one of its words, of 100."""
+    from rapidfuzz import fuzz  # noqa: PLC0415  # a good file needs no likeness
+
     words = [icon.name, *icon.name.split("-")]
     for each in icon.words.values():
         words += [part for words_ in each for part in {words_, *words_.split()}]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, parse_date
 from babel.numbers import NumberFormatError, get_currency_name, parse_decimal
-from num2words import num2words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,6 +88,8 @@ def _amount(figures: str, language: str) -> Decimal | None:
 
 
 def _words(amount: Decimal, language: str) -> str:
+    from num2words import num2words  # noqa: PLC0415  # it loads every language it knows
+
     whole = int(amount) if amount == int(amount) else amount
     for code in (language.replace("-", "_"), language.partition("-")[0]):
         try:

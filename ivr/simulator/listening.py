@@ -14,6 +14,8 @@ from ivr.simulator.policy import guard, posted
 from ivr.simulator.static_files import version
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask_limiter import Limiter
 
     from ivr.simulator.calls import Calls
@@ -38,7 +40,9 @@ class GoOn(BaseModel):
     acts: list[CallersAct] = Field(max_length=MOST_ACTS)
 
 
-def blueprint(phones: Phones, calls: Calls, limiter: Limiter, most_calls: str) -> Blueprint:
+def blueprint(
+    phones: Phones, calls: Callable[[], Calls], limiter: Limiter, most_calls: str
+) -> Blueprint:
     """Return `/`, what it is made of, and the calls it makes: so many for each address."""
     pages = Blueprint(
         "listening",
@@ -63,15 +67,15 @@ def blueprint(phones: Phones, calls: Calls, limiter: Limiter, most_calls: str) -
     def begin() -> Response:
         asked = posted(Begin)
         with phones.calling() as phone:
-            return jsonify(calls.begin(phone, in_language(asked.language)))
+            return jsonify(calls().begin(phone, in_language(asked.language)))
 
     @pages.post("/calls/acts")
     @limiter.limit(ACTS)
     def go_on() -> Response:
         asked = posted(GoOn)
-        held = calls.open(asked.call)
+        held = calls().open(asked.call)
         with phones.calling() as phone:
-            return jsonify(calls.go_on(phone, held, asked.acts))
+            return jsonify(calls().go_on(phone, held, asked.acts))
 
     return pages
 

@@ -1,4 +1,7 @@
-"""The lines a page may call: our own, in this process, and those its owner allows."""
+"""The lines a page may call: our own, in this process, and those its owner allows.
+
+A phone is loaded when a page first calls: no call from Twilio needs one.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import httpx
-
-from ivr.phone.allowance import Allowance
-from ivr.phone.origins import origin
-from ivr.phone.phone import Phone
 from ivr.simulator.policy import Refused
 from ivr.simulator.share import Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from ivr.phone import Phone
+    from ivr.phone.allowance import Allowance
 
 ACT_SECONDS = 12.0
 """Of real time, for one act; a page waits for 15."""
@@ -30,7 +31,7 @@ class Phones:
     """The phone that calls our own line, and what those that call others need.
 
     Args:
-        own: Calls our line, for everybody at once.
+        own: Returns the phone that calls our line, for everybody at once.
         home: The address our line believes to have.
         may_call: The origins of other lines that may be called.
         token: What requests to them are signed with.
@@ -38,7 +39,7 @@ class Phones:
         others_share: The same for calls of other lines, which may be slow.
     """
 
-    own: Phone
+    own: Callable[[], Phone]
     home: str
     may_call: frozenset[str] = frozenset()
     token: str | None = None
@@ -56,10 +57,12 @@ class Phones:
         """
         if not url:
             with self.share.taken():
-                yield self.own.within(_allowance())
+                yield self.own().within(_allowance())
             return
         if not self.allows(url):
             raise Refused("not-allowed", f"add {url} to IVR_MAY_CALL to call it")
+        from ivr.phone.phone import Phone  # noqa: PLC0415  # see above
+
         with (
             self.others_share.taken(),
             Phone(url, auth_token=self.token, may_call=self.may_call) as phone,
@@ -68,6 +71,10 @@ class Phones:
 
     def allows(self, url: str) -> bool:
         """Tell whether another line may be called."""
+        import httpx  # noqa: PLC0415  # see above
+
+        from ivr.phone.origins import origin  # noqa: PLC0415
+
         try:
             return origin(url) in self.may_call
         except (httpx.InvalidURL, UnicodeError):
@@ -79,6 +86,8 @@ class Phones:
 
 
 def _allowance() -> Allowance:
+    from ivr.phone.allowance import Allowance  # noqa: PLC0415  # see above
+
     return Allowance(ACT_SECONDS, ACT_REQUESTS, ACT_BYTES, ACT_EVENTS)
 
 

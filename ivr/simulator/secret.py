@@ -11,8 +11,6 @@ from hmac import new
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,6 +34,8 @@ def _kept(file: Path) -> str:
     """Return what is in a file that nobody else may read; whoever comes first writes it, whole."""
     if kept := _read(file):
         return kept
+    from filelock import FileLock  # noqa: PLC0415  # a secret is made once
+
     file.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(file.with_name(".secret.lock")):
         return _read(file) or _write(file)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, jsonify, render_template, request
 from pydantic import BaseModel, Field
 
-from ivr.simulator import written
 from ivr.simulator.acts import Act
 from ivr.simulator.drawing import Language
 from ivr.simulator.inspection import exchanges
@@ -43,7 +42,9 @@ class GoOn(BaseModel):
     acts: list[Act] = Field(max_length=MOST_ACTS)
 
 
-def blueprint(phones: Phones, calls: Calls, menus: Callable[[], dict[str, Any]]) -> Blueprint:
+def blueprint(
+    phones: Phones, calls: Callable[[], Calls], menus: Callable[[], dict[str, Any]]
+) -> Blueprint:
     """Return `/workbench` and all it asks for; `menus` tells how the menu file is."""
     pages = Blueprint("workbench", __name__, url_prefix="/workbench", template_folder="templates")
     guard(pages, phones.home, phones.may_call)
@@ -71,7 +72,7 @@ def blueprint(phones: Phones, calls: Calls, menus: Callable[[], dict[str, Any]])
         asked = posted(Begin)
         told: list[Exchange] = []
         with phones.calling(asked.url) as phone:
-            moment = calls.begin(
+            moment = calls().begin(
                 phone.watched(told.append),
                 "" if asked.url else in_language(asked.language),
                 asked.url,
@@ -83,14 +84,30 @@ def blueprint(phones: Phones, calls: Calls, menus: Callable[[], dict[str, Any]])
     @pages.post("/calls/acts")
     def go_on() -> Response:
         asked = posted(GoOn)
-        held = calls.open(asked.call)
+        held = calls().open(asked.call)
         told: list[Exchange] = []
         with phones.calling(held.line) as phone:
-            moment = calls.go_on(phone.watched(told.append), held, asked.acts)
+            moment = calls().go_on(phone.watched(told.append), held, asked.acts)
         return jsonify(_inspected(moment, told))
 
-    written.add(pages)
+    _add_written(pages)
     return pages
+
+
+def _add_written(pages: Blueprint) -> None:
+    """Add `/transcript`, which writes a call down, and `/script`, which reads one."""
+
+    @pages.post("/transcript")
+    def transcript() -> Response:
+        from ivr.simulator import written  # noqa: PLC0415  # with the phone, see `phones`
+
+        return written.transcript()
+
+    @pages.post("/script")
+    def script() -> Response:
+        from ivr.simulator import written  # noqa: PLC0415  # as above
+
+        return written.script()
 
 
 def _inspected(moment: dict[str, Any], told: list[Exchange]) -> dict[str, Any]:

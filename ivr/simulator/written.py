@@ -14,7 +14,7 @@ from ivr.phone.transcript import write
 from ivr.simulator.policy import posted
 
 if TYPE_CHECKING:
-    from flask import Blueprint, Response
+    from flask import Response
 
     from ivr.phone.script import Act
 
@@ -33,18 +33,16 @@ class Script(BaseModel):
     text: str
 
 
-def add(pages: Blueprint) -> None:
-    """Add `/transcript`, which writes a call down, and `/script`, which reads one."""
+def transcript() -> Response:
+    """Write down the call that was posted."""
+    happened = posted(Happened)
+    return jsonify(text=happened.comments + write(happened.events, happened.path))
 
-    @pages.post("/transcript")
-    def transcript() -> Response:
-        happened = posted(Happened)
-        return jsonify(text=happened.comments + write(happened.events, happened.path))
 
-    @pages.post("/script")
-    def script() -> Response:
-        written = read(posted(Script).text)
-        return jsonify(path=written.path, acts=[_told(act) for act in written.acts])
+def script() -> Response:
+    """Read the call that was posted, written down."""
+    written = read(posted(Script).text)
+    return jsonify(path=written.path, acts=[_told(act) for act in written.acts])
 
 
 def _told(act: Act) -> dict[str, Any]:

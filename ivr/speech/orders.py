@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ivr.menu.flow import Voice
-from ivr.speech.audio import sound
+from ivr.speech.audio.target import HEAD, PEAK, TAIL, TARGET
 from ivr.speech.engines.engine import ALWAYS, RECORDED, Utterance
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Counts up when the way sounds are made changes."""
-SETTINGS = (FORMAT, sound.TARGET, sound.PEAK, sound.HEAD, sound.TAIL)
+SETTINGS = (FORMAT, TARGET, PEAK, HEAD, TAIL)
 MARKS = " .,:;"
 """Marks at the ends of a piece: the pause around it says what they would."""
 SENTENCE_END = re.compile(r"(?<=[.!?:;]) +")

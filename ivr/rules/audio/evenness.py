@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivr.rules.rule import Fault, HeardRule
-from ivr.speech.audio.sound import PEAK
+from ivr.speech.audio.target import PEAK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivr.rules.rule import Fault, HeardRule, weigh
-from ivr.speech.audio.sound import TARGET
+from ivr.speech.audio.target import TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

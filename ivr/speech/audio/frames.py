@@ -35,8 +35,11 @@ def size(rate: int) -> int:
 
 def powers(samples: Samples, rate: int) -> Powers:
     """Return the mean power of each frame."""
-    padding = -len(samples) % size(rate)
-    result: Powers = (np.pad(samples, (0, padding)).reshape(-1, size(rate)) ** 2).mean(axis=1)
+    frame = size(rate)
+    whole, rest = samples[: len(samples) // frame * frame].reshape(-1, frame), len(samples) % frame
+    result: Powers = np.einsum("ij,ij->i", whole, whole) / frame
+    if rest:
+        result = np.append(result, np.square(samples[-rest:]).sum() / frame)
     return result
 
 

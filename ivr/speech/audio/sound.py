@@ -14,6 +14,7 @@ import soundfile
 import soxr
 
 from ivr.speech.audio import frames
+from ivr.speech.audio.target import HEAD, PEAK, TAIL, TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,15 +25,8 @@ if TYPE_CHECKING:
 
     Samples = NDArray[np.float64]
 
-TARGET = -22.0
-"""Active speech level, dBFS: RFC 7874, section 4."""
-PEAK = -3.0
-"""No sample above this, dBFS: telephone codecs clip first."""
 GATE = 30.0
 """Frames this many dB under the loudest are pauses, not speech."""
-HEAD = 0.08
-TAIL = 0.18
-"""Seconds kept before and after the speech."""
 FADE = 0.01
 """Seconds in which the room comes and goes: begun at once, its noise would click."""
 PHONE_RATE = 8000
@@ -91,8 +85,12 @@ def trim(sound: Sound) -> Sound:
     """
     first, last = _speech(sound)
     head, tail = (round(seconds * sound.rate) for seconds in (HEAD, TAIL))
-    whole = np.pad(sound.samples, (head, tail))
-    return _faded(Sound(whole[first : last + head + tail], sound.rate))
+    trimmed = np.zeros(last - first + head + tail)
+    here = sound.samples[max(0, first - head) : last + tail]
+    begin = max(0, head - first)
+    trimmed[begin : begin + len(here)] = here
+    _fade(trimmed, round(FADE * sound.rate))
+    return Sound(trimmed, sound.rate)
 
 
 def at_level(sound: Sound) -> Sound:
@@ -111,9 +109,14 @@ def join(sounds: Iterable[Sound], gap: float) -> Sound:
     for sound in sounds:
         rate = sound.rate
         if pieces:
-            pieces.append(np.zeros(round(gap * rate)))
+            pieces.append(silence(gap, rate).samples)
         pieces.append(sound.samples)
     return Sound(np.concatenate(pieces) if pieces else np.zeros(0), rate)
+
+
+def silence(seconds: float, rate: int) -> Sound:
+    """Return so much silence."""
+    return Sound(np.zeros(round(seconds * rate)), rate)
 
 
 def resample(sound: Sound, rate: int) -> Sound:
@@ -186,18 +189,19 @@ def _speech(sound: Sound) -> tuple[int, int]:
     return int(loud[0]) * size, min(len(sound.samples), (int(loud[-1]) + 1) * size)
 
 
-def _faded(sound: Sound) -> Sound:
-    ramp = np.linspace(0, 1, min(round(FADE * sound.rate), len(sound.samples)))
-    samples = sound.samples.copy()
+def _fade(samples: Samples, count: int) -> None:
+    """Let the first samples come up, and the last ones go."""
+    ramp = np.linspace(0, 1, min(count, len(samples)))
     samples[: len(ramp)] *= ramp
     samples[len(samples) - len(ramp) :] *= ramp[::-1]
-    return Sound(samples, sound.rate)
 
 
 def _rounded(samples: Samples, most: float) -> Samples:
     """Bend what lies above half of `most` so that nothing passes it."""
     knee = most / 2
-    over = np.abs(samples) > knee
-    bent = knee + (most - knee) * np.tanh((np.abs(samples) - knee) / (most - knee))
-    result: Samples = np.where(over, np.sign(samples) * bent, samples)
+    result = samples.copy()
+    [over] = np.nonzero(np.abs(samples) > knee)
+    loud = samples[over]
+    bent = knee + (most - knee) * np.tanh((np.abs(loud) - knee) / (most - knee))
+    result[over] = np.sign(loud) * bent
     return result

@@ -11,6 +11,7 @@ from ivr.errors import SoundRefused
 from ivr.speech import pace
 from ivr.speech.audio import channels, sound
 from ivr.speech.audio.intake import take
+from ivr.speech.audio.target import TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,12 +100,12 @@ def _of_the_level(measured: sound.Measure) -> Iterator[Finding]:
     if measured.level < QUIETEST:
         yield Finding(
             f"is too quiet, speech at {measured.level:.0f} dBFS: come nearer to the microphone"
-            f" and record between {QUIETEST:.0f} and {LOUDEST:.0f}, best near {sound.TARGET:.0f}"
+            f" and record between {QUIETEST:.0f} and {LOUDEST:.0f}, best near {TARGET:.0f}"
         )
     if measured.level > LOUDEST:
         yield Finding(
             f"is too loud, speech at {measured.level:.0f} dBFS: turn the microphone down"
-            f" and record between {QUIETEST:.0f} and {LOUDEST:.0f}, best near {sound.TARGET:.0f}"
+            f" and record between {QUIETEST:.0f} and {LOUDEST:.0f}, best near {TARGET:.0f}"
         )
 
 

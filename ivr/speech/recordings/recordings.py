@@ -3,6 +3,8 @@
 audio/recorded/pt-BR/bill.title.wav        a prompt's name
 audio/recorded/pt-BR/bill.title.txt        the words that were said
 audio/recorded/pt-BR/bill.title.slow.wav   the same for callers who asked for a slower pace
+
+Whoever only looks for them loads nothing that reads sounds.
 """
 
 from __future__ import annotations
@@ -17,8 +19,6 @@ from typing import TYPE_CHECKING
 from ivr.encoding import text_of
 from ivr.errors import EngineError, SoundRefused
 from ivr.files import present, write_whole
-from ivr.speech.audio import sound
-from ivr.speech.audio.intake import take
 from ivr.speech.pace import folded
 
 if TYPE_CHECKING:
@@ -93,6 +93,9 @@ def unspoken(folder: Path, prompts: Iterable[Prompt]) -> list[Recording]:
 
 def add(file: Path, prompt: Prompt, folder: Path, *, slow: bool = False) -> Recording:
     """Take a person's file as the recording of a prompt: trimmed, levelled, its text beside it."""
+    from ivr.speech.audio import sound  # noqa: PLC0415  # see above
+    from ivr.speech.audio.intake import take  # noqa: PLC0415
+
     heard = take(file).heard
     made = sound.finish(sound.resample(heard, min(heard.rate, MOST)))
     path = _path(folder, prompt.language, prompt.name + SLOW * slow)
@@ -107,6 +110,8 @@ class Recorded:
 
     def speak(self, utterance: Utterance) -> Sound:
         """Return what a person said, as it was recorded."""
+        from ivr.speech.audio.intake import take  # noqa: PLC0415  # see above
+
         try:
             return take(Path(utterance.voice)).heard
         except SoundRefused as error:

@@ -4,6 +4,8 @@
     audio/spoken/pt-BR/bill.title.espeak.normal.0123456789abcdef.phone.wav    made by engines
 
 `phone` is the copy for the telephone network (8 kHz, µ-law), `web` the one for browsers.
+
+Whoever only looks for sounds loads nothing that makes or reads them: numpy takes its time.
 """
 
 from __future__ import annotations
@@ -12,12 +14,7 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import numpy as np
-import soundfile
-from filelock import FileLock
-
 from ivr.files import PART, present, write_whole
-from ivr.speech.audio import sound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -60,6 +57,8 @@ class Shelf:
     @contextmanager
     def claim(self, order: Order) -> Iterator[None]:
         """Keep every other process from making this sound meanwhile; a killed one lets go."""
+        from filelock import FileLock  # noqa: PLC0415  # see above
+
         locks = self.folder / ".locks"
         locks.mkdir(parents=True, exist_ok=True)
         with FileLock(locks / f"{order.key}.lock"):
@@ -67,6 +66,8 @@ class Shelf:
 
     def put(self, order: Order, made: Sound) -> None:
         """Write all copies of a sound, the words it says in their tags."""
+        from ivr.speech.audio import sound  # noqa: PLC0415  # see above
+
         for copy in reversed(COPIES):
             rate = sound.PHONE_RATE if copy == PHONE else max(made.rate, 16_000)
             write_whole(
@@ -81,6 +82,8 @@ class Shelf:
 
     def seconds(self, order: Order) -> float:
         """Return how long a sound on the shelf lasts."""
+        import soundfile  # noqa: PLC0415  # see above
+
         return float(soundfile.info(self.path(order)).duration)
 
     def silence(self, seconds: float) -> Path:
@@ -90,7 +93,9 @@ class Shelf:
         """
         path = self.spoken / f"silence.{round(seconds * 1000)}{PHONE}"
         if not present(path):
-            rest = sound.Sound(np.zeros(round(seconds * sound.PHONE_RATE)), sound.PHONE_RATE)
+            from ivr.speech.audio import sound  # noqa: PLC0415  # see above
+
+            rest = sound.silence(seconds, sound.PHONE_RATE)
             write_whole(path, sound.encode(rest, *COPIES[PHONE], comment="silence"))
         return path
 

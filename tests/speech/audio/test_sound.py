@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
+from ivr.speech.audio.target import PEAK, TARGET
 
 LANGUAGES = ["pt-BR", "en-US", "tr-TR"]
 MOST_HEAD = 0.15
@@ -109,13 +110,13 @@ def test_silence_stays_silence(rate: int, length: float) -> None:
 @given(rates, st.floats(0.3, 3), st.floats(-60, 20))
 def test_a_finished_sound_is_at_the_one_level(rate: int, length: float, gain: float) -> None:
     given_ = Sound(bursts(rate, length).samples * 10 ** (gain / 20), rate)
-    assert sound.speech_level(sound.at_level(given_)) == pytest.approx(sound.TARGET, abs=0.5)
+    assert sound.speech_level(sound.at_level(given_)) == pytest.approx(TARGET, abs=0.5)
 
 
 @given(rates, st.lists(st.floats(-1, 1), min_size=1, max_size=4000))
 def test_no_peak_passes_the_highest_allowed(rate: int, samples: list[float]) -> None:
     made = sound.finish(Sound(np.array(samples), rate))
-    assert np.abs(made.samples).max() <= 10 ** (sound.PEAK / 20)
+    assert np.abs(made.samples).max() <= 10 ** (PEAK / 20)
     assert np.isfinite(made.samples).all()
 
 

@@ -30,7 +30,8 @@ for language in languages:
             address = f"/voice/{language}/{place['name']}?slow={slow}"
             assert client.post(address, data={"Digits": "9"}).status_code == 200
 engines = ("espeakng_loader", "piper", "onnxruntime", "gtts")
-print([name for name in engines if name in sys.modules])
+others = ("httpx", "ivr.phone.phone", "filelock", "rapidfuzz")
+print([name for name in (*engines, *others) if name in sys.modules])
 maps = Path("/proc/self/maps")
 print([line for line in maps.read_text().splitlines() if "espeak" in line] if maps.exists() else [])
 """
@@ -59,7 +60,7 @@ def test_there_is_no_version_of_what_is_not_installed(monkeypatch: pytest.Monkey
         engine.version("gtts")
 
 
-def test_a_process_that_has_looked_up_every_prompt_of_the_line_has_loaded_no_engine(
+def test_a_process_that_has_looked_up_every_prompt_of_the_line_has_loaded_no_engine_nor_a_phone(
     tmp_path: Path,
 ) -> None:
     done = subprocess.run(  # noqa: S603

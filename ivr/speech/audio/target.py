@@ -1,0 +1,9 @@
+"""How every finished sound is: known without numpy to those who only look for sounds."""
+
+TARGET = -22.0
+"""Active speech level, dBFS: RFC 7874, section 4."""
+PEAK = -3.0
+"""No sample above this, dBFS: telephone codecs clip first."""
+HEAD = 0.08
+TAIL = 0.18
+"""Seconds kept before and after the speech."""
