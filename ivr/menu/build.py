@@ -111,7 +111,7 @@ class Builder:
             phrase = getattr(language, name)
             places = [phrase.find(slot) for slot in slots]
             in_order = -1 not in places and places == sorted(places)
-            if not (in_order and phrase.count("{") == len(slots)):
+            if not (in_order and phrase.count("{") == phrase.count("}") == len(slots)):
                 wanted = ", then ".join(slots)
                 self.report(["languages", code, name], f"needs {wanted}, once, and no other braces")
                 phrase = " ".join(slots)
