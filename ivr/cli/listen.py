@@ -55,12 +55,9 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
     prompts = _prompts(flow, place, language)
     heard = sound.join(list(_sounds(flow, prompts, audio, slow=slow)), GAPS[slow])
     if output is not None:
-        if output.suffix not in KINDS:
-            raise click.UsageError(f"{output} ends in none of {', '.join(KINDS)}")
-        output.write_bytes(sound.encode(heard, *KINDS[output.suffix]))
-        click.echo(f"{output}: {heard.seconds:.1f} s")
+        keep(heard, output)
         return
-    _play(heard)
+    play(heard)
 
 
 def _prompts(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
@@ -87,7 +84,15 @@ def _sounds(flow: Flow, prompts: Iterable[Prompt], audio: Path, *, slow: bool) -
         yield sound.resample(sound.read(shelf.path(here, WEB)), sound.LISTEN_RATE)
 
 
-def _play(heard: Sound) -> None:
+def keep(heard: Sound, output: Path) -> None:
+    """Save a sound in a file of the kind that its name says."""
+    if output.suffix not in KINDS:
+        raise click.UsageError(f"{output} ends in none of {', '.join(KINDS)}")
+    output.write_bytes(sound.encode(heard, *KINDS[output.suffix]))
+    click.echo(f"{output}: {heard.seconds:.1f} s")
+
+
+def play(heard: Sound) -> None:
     """Play a sound with a program of this machine; where there is none, -o saves it."""
     program = find_program()
     begun = time.monotonic()

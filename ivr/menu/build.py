@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from ivr.menu.characters import described
 from ivr.menu.fill import offer, sentence_case
-from ivr.menu.flow import Choice, Everywhere, Flow, Language, Menu, Message, Prompt, Value, Voice
+from ivr.menu.flow import (
+    Choice,
+    Everywhere,
+    Flow,
+    Language,
+    Menu,
+    Message,
+    Prompt,
+    Pronunciation,
+    Value,
+    Voice,
+)
 from ivr.menu.icons import icons
-from ivr.menu.texts import Speaker
+from ivr.menu.texts import CONTROL, Speaker
+from ivr.menu.whole_words import folded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -17,8 +31,12 @@ if TYPE_CHECKING:
     from ivr.menu.keys import Path, Report
     from ivr.menu.links import Links
     from ivr.menu.problem import Hints
+    from ivr.menu.whole_words import Folded
 
 SLOTS = {"option": ("{label}", "{key}"), "condition": ("{label}", "{key}"), "path": ("{keys}",)}
+
+UNSAID = re.compile(rf"{CONTROL.pattern}|[\n⟦⟧{{}}]")
+"""Characters that no voice can speak, or that mean something else to the line."""
 
 
 class Builder:
@@ -51,10 +69,11 @@ class Builder:
         """Return the Flow. It may be spoken only if nothing was reported."""
         for code, language in self.document.languages.items():
             self._check_icon(language.icon, ["languages", code])
+        self._check_say()
         return Flow(
             start=self.document.start,
             languages={
-                code: _language(code, language)
+                code: _language(code, language, self.document.say.get(code, {}))
                 for code, language in self.document.languages.items()
             },
             values={name: self._value(name) for name in self.document.values},
@@ -62,6 +81,22 @@ class Builder:
             places=self._places(),
             trails=self.links.trails,
         )
+
+    def _check_say(self) -> None:
+        """Report words that are said for no language, said twice, or said with odd characters."""
+        for code, listed in self.document.say.items():
+            if code not in self.document.languages:
+                hint = self.hints.for_(code, self.document.languages)
+                self.report(["say", code], f'"{code}" is no language of this line{hint}')
+            first: dict[Folded, str] = {}
+            for written, how in listed.items():
+                same = first.setdefault(folded(written, code), written)
+                if same != written:
+                    message = f'"{written}" is found where "{same}" is; keep one of them'
+                    self.report(["say", code, written], message)
+                if odd := UNSAID.search(how.respelled + how.ipa):
+                    message = f'"{written}" is said with {described(odd[0])}; delete it'
+                    self.report(["say", code, written], message)
 
     def _places(self) -> dict[str, Place]:
         menus = {name: self._menu(name, menu) for name, menu in self.document.menus.items()}
@@ -76,7 +111,7 @@ class Builder:
             phrase = getattr(language, name)
             places = [phrase.find(slot) for slot in slots]
             in_order = -1 not in places and places == sorted(places)
-            if not (in_order and phrase.count("{") == len(slots)):
+            if not (in_order and phrase.count("{") == phrase.count("}") == len(slots)):
                 wanted = ", then ".join(slots)
                 self.report(["languages", code, name], f"needs {wanted}, once, and no other braces")
                 phrase = " ".join(slots)
@@ -228,7 +263,7 @@ class Builder:
         )
 
 
-def _language(code: str, language: file.Language) -> Language:
+def _language(code: str, language: file.Language, say: Mapping[str, file.Saying]) -> Language:
     return Language(
         code=code,
         name=language.name,
@@ -239,6 +274,7 @@ def _language(code: str, language: file.Language) -> Language:
         },
         digits=tuple(language.digits),
         icon=language.icon,
+        say=tuple(Pronunciation(written, how.respelled, how.ipa) for written, how in say.items()),
     )
 
 

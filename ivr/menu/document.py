@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt  # pydantic reads the annotations
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -17,6 +18,7 @@ from pydantic import (
     StringConstraints,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 from ivr.menu import spelling
 from ivr.menu.icons import icons
@@ -95,6 +97,50 @@ class Part(BaseModel):
         optional = {each.alias for each in cls.model_fields.values() if not each.is_required()}
         left_out = {name for name in optional if isinstance(data.get(name), Nothing)}
         return {name: each for name, each in data.items() if name not in left_out}
+
+
+MOST_WRITTEN = 60
+"""Characters of a word or phrase in `say`."""
+MOST_SAID = 120
+"""Characters of what is said for it."""
+MOST_LISTED = 1_000
+"""Words and phrases in `say`, of one language."""
+How = Annotated[str, StringConstraints(min_length=1, max_length=MOST_SAID)]
+Written = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MOST_WRITTEN),
+    AfterValidator(spelling.phrase),
+]
+
+
+class Saying(Part):
+    """How a word is said that a voice gets wrong; `NET: néti` is short for `NET: {as: néti}`."""
+
+    respelled: How = Field(default="", alias="as", examples=["néti"])
+    """How it is said, in the letters of the language: for every engine."""
+    ipa: How = Field(default="", examples=["ˈnɛt͡ʃi"])
+    """How it is said, in the International Phonetic Alphabet: for engines that take it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _long_form(cls, data: Any) -> Any:
+        if not isinstance(data, str | dict):
+            raise PydanticCustomError("unsaid", "no text")
+        return {"as": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.respelled or self.ipa):
+            raise PydanticCustomError("unsaid", "neither as nor ipa")
+        return self
+
+
+class _OrText:
+    """Lets the schema take the short form of a part too: one text."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        short = {"type": "string", "minLength": 1, "maxLength": MOST_SAID}
+        return {"anyOf": [short, handler(core)]}
 
 
 class EngineVoice(Part):
@@ -269,6 +315,11 @@ class MenuFile(Part):
     everywhere: Everywhere
     menus: dict[Name, Menu] = Field(min_length=1)
     messages: dict[Name, Message] = {}
+    say: dict[
+        LanguageCode,
+        Annotated[dict[Written, Annotated[Saying, _OrText()]], Field(max_length=MOST_LISTED)],
+    ] = Field(default={}, examples=[{"pt-BR": {"NET": "néti"}}])
+    """How words are said that voices get wrong, by language; captions keep the written word."""
     glossary: Words = {}
     """Long words that callers use themselves, so that rule R26 need not ask about them."""
     budget: Budget | None = None

@@ -128,12 +128,15 @@ def dictate(phone: str, language: Language) -> str:
 
 def directions(keys: tuple[str, ...], language: Language) -> str:
     """Return the phrase that tells which keys to press, one after the other."""
-    return language.path.format(keys=language.then.join(language.keys[int(key)] for key in keys))
+    return language.path.replace("{keys}", language.then.join(language.keys[int(k)] for k in keys))
 
 
 def offer(phrase: str, label: str, key: str, language: Language) -> str:
-    """Return the sentence that offers a choice."""
-    return phrase.format(label=label, key=language.keys[int(key)])
+    """Return the sentence that offers a choice.
+
+    Braces that are wrong were reported: here they stay as they are.
+    """
+    return phrase.replace("{key}", language.keys[int(key)]).replace("{label}", label)
 
 
 def sentence_case(text: str, language: str) -> str:

@@ -25,11 +25,24 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a word or phrase is said: respelled in the language's letters, in IPA, or both.
+
+    What is empty is not known: then the word is said as it is written.
+    """
+
+    written: str
+    respelled: str = ""
+    ipa: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language of the line, by its BCP 47 code, and the voices that speak it.
 
     `voice` is Twilio's; `voices` are those of the engines that render sound files, the preferred
-    engine first. `digits` are the words telephone numbers are read out with.
+    engine first. `digits` are the words telephone numbers are read out with, `say` the words that
+    are said otherwise than they are written.
     """
 
     code: str
@@ -38,6 +51,7 @@ class Language:
     voices: Mapping[str, Voice]
     digits: tuple[str, ...]
     icon: str | None = None
+    say: tuple[Pronunciation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,10 @@ REMEDIES = {
     "list_type": "{name} is not a list; write one entry to a line, each after a hyphen",
     "dict_type": MAPPING,
     "model_type": MAPPING,
-    "too_long": "{name} has {actual_length} entries, more than {max_length}",
+    "phrase": "{name} is no word or phrase; begin and end it with a letter or a figure",
+    "unsaid": "{name} has neither as nor ipa; write how it is said",
+    "string_too_long": "{name} has more than {max_length} characters; write less",
+    "too_long": "{name} has more than {max_length} entries; delete some",
 }
 UNFORESEEN = "{name} is {input}, which does not fit here; see docs/menus.md"
 MOST_SHOWN = 40
@@ -152,6 +155,7 @@ def _homes() -> dict[str, list[str]]:
         "a menu": document.Menu,
         "a message": document.Message,
         "a choice": document.Choice,
+        "a word of say": document.Saying,
         "the file itself": MenuFile,
     }
     return {home: _names(kind) for home, kind in kinds.items()}
@@ -199,13 +203,20 @@ def known_names(path: Iterable[str | int]) -> list[str]:
 
 
 def _names(model: Any) -> list[str]:
+    model = _bare(model)
     if isinstance(model, type) and issubclass(model, BaseModel):
         return [field.alias or name for name, field in model.model_fields.items()]
     return []
 
 
+def _bare(model: Any) -> Any:
+    """Return a type without what is annotated to it."""
+    return model.__origin__ if hasattr(model, "__metadata__") else model
+
+
 def _inner(model: Any, step: str | int) -> Any:
     """Follow one step down: a field of a part, an entry of a mapping, an item of a list."""
+    model = _bare(model)
     if isinstance(model, type) and issubclass(model, BaseModel):
         fields = {field.alias or name: field for name, field in model.model_fields.items()}
         return fields[str(step)].annotation if step in fields else None
@@ -229,6 +240,8 @@ def _dispensable(error: ErrorDetails) -> Steps:
         return path[:-1]
     if "choices" in path[:-1]:
         return path[: path.index("choices") + 2]
+    if path[0] == "say":
+        return path[:3]
     return path[:2] if path[0] in COLLECTIONS else path
 
 

@@ -34,8 +34,10 @@ INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060-\u2064\ufeff"
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
 LANGUAGE = "[a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2}"
 NAME = "[A-Za-z][A-Za-z0-9-]*"
-KNOWN = f"(?:{'|'.join(sorted(names(MenuFile), key=len, reverse=True))}|{LANGUAGE})"
-SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source|words|digits")
+ALSO_A_WORD = {"as"}
+"""Names that begin many a line of a text."""
+KNOWN = f"(?:{'|'.join(sorted(names(MenuFile) - ALSO_A_WORD, key=len, reverse=True))}|{LANGUAGE})"
+SPOKEN = re.compile(f"{LANGUAGE}|name|label|option|condition|path|then|source|words|digits|as|ipa")
 """The names whose values are texts, so that a hash in one is part of it."""
 
 

@@ -1,4 +1,4 @@
-"""How numbers and days are written in a menu file: one way only, so that none is misread.
+"""How numbers, days and listed words are written in a menu file: so that none is misread.
 
 pydantic would take `010`, `1_000`, `1e400` and a day written as seconds since 1970.
 """
@@ -68,6 +68,13 @@ def day(value: Any) -> Any:
     except ValueError:
         raise PydanticCustomError("no_day", "no day of the calendar") from None
     raise PydanticCustomError("day", "not a day")
+
+
+def phrase(value: str) -> str:
+    """Return a word or phrase that is looked for in texts, or refuse what never stands there."""
+    if value and value[0].isalnum() and value[-1].isalnum() and "  " not in value:
+        return value
+    raise PydanticCustomError("phrase", "not a word or phrase")
 
 
 def _plain(text: str) -> str:

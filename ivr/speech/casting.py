@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from ivr.errors import EngineError
 from ivr.menu.flow import Voice
 from ivr.speech.engines import engine
-from ivr.speech.engines.engine import ALWAYS, RECORDED
+from ivr.speech.engines.engine import ALWAYS, RECORDED, TAKES_IPA
 from ivr.speech.orders import Order, preferred, voice_of
 from ivr.speech.recordings.recordings import fresh, version_of
+from ivr.speech.say.say_as import said, say_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +45,8 @@ class Casting:
         version = _version(name)
         if voice is None or version is None:
             return None
-        return _order(prompt, slow, name, version, voice, language.digits)
+        text = said(say_as(language), prompt.text, ipa=name in TAKES_IPA)
+        return _order(prompt, slow, name, version, voice, language.digits, text)
 
     def recorded(self, prompt: Prompt, *, slow: bool) -> Order | None:
         """Return the order for a person's recording, if there is one of the text as it is now."""

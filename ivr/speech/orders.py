@@ -50,7 +50,10 @@ SLOW = Pace(rate=0.78, dictated=0.65, around=0.5, pause=0.5)
 
 @dataclass(frozen=True)
 class Order:
-    """One sound to be made. `version` is the engine's: another may sound different."""
+    """One sound to be made. `version` is the engine's: another may sound different.
+
+    `said` is the text as it is given to the voice, where that is not the text of the prompt.
+    """
 
     prompt: Prompt
     slow: bool
@@ -58,6 +61,12 @@ class Order:
     version: str
     voice: Voice
     digits: tuple[str, ...]
+    said: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text the voice is given: listed words are respelled."""
+        return self.said or self.prompt.text
 
     @property
     def pace(self) -> Pace:
@@ -69,6 +78,7 @@ class Order:
         """The hash of all that makes the sound what it is."""
         whole = [
             self.prompt.text,
+            self.text,
             self.prompt.language,
             self.engine,
             self.version,
@@ -91,7 +101,7 @@ class Order:
         if self.engine == RECORDED:
             yield Utterance(self.prompt.text, self.prompt.language, self.voice.voice)
             return
-        for text, dictated in _pieces(self.prompt.text, self.digits):
+        for text, dictated in _pieces(self.text, self.digits):
             rate = self.pace.dictated if dictated else self.pace.rate
             parts = [text] if dictated or self.pace.pause is None else SENTENCE_END.split(text)
             for part in filter(_speakable, parts):

@@ -38,6 +38,7 @@ SECTIONS = {
     "Choice": "choices",
     "Budget": "budget",
     "Message": "messages",
+    "Saying": "say",
 }
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| ([^|]+) \|", re.MULTILINE)
 CHOICE = '      - to: hours\n        label: {en-US: "hear the opening hours"}\n'
@@ -49,6 +50,11 @@ SECOND_VALUE = """values:
     checked: 2026-11-22
     check-again: 2027-05-22
 """
+
+
+def said(say: str) -> tuple[str, str]:
+    return "start: main\n", f"start: main\nsay: {say}\n"
+
 
 # What each row of the tables of problems changes in the smallest line: this text becomes that one.
 EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
@@ -185,6 +191,20 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "a zero-width space in a text": ("Or call", "Or ca\u200bll"),
     "`title` one space too far left": ('    title: {en-US: "Start"}', '   title: {en-US: "Start"}'),
     "marks that a merge left": ("start: main\n", "<<<<<<< HEAD\nstart: main\n"),
+    "`say: {en-GB: {NET: net}}`": said("{en-GB: {NET: net}}"),
+    "`say: {en-US: {NET: }}`": said("{en-US: {NET: }}"),
+    "`say: {en-US: {NET: {}}}`": said("{en-US: {NET: {}}}"),
+    "`say: {en-US: {NET: [net]}}`": said("{en-US: {NET: [net]}}"),
+    '`say: {en-US: {"NET.": net}}`': said('{en-US: {"NET.": net}}'),
+    "`say: {en-US: {Wi-Fi: why fie, wi-fi: why fie}}`": said(
+        "{en-US: {Wi-Fi: why fie, wi-fi: why fie}}"
+    ),
+    '`say: {en-US: {NET: "⟦net⟧"}}`': said('{en-US: {NET: "⟦net⟧"}}'),
+    "`say: {en-US: {NET: {al: net}}}`": said("{en-US: {NET: {al: net}}}"),
+    "a word of 61 characters in `say`": said(f"{{en-US: {{{'a' * 61}: a}}}}"),
+    "1,001 words in `say`": said(
+        f"{{en-US: {{{', '.join(f'word{count}: a' for count in range(1001))}}}}}"
+    ),
     "a text of 3,001 characters": (
         "The clinic is open from Monday to Friday. Or call {clinic}.",
         "a" * 3001,

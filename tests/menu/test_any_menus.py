@@ -22,7 +22,21 @@ NASTY = [
     "[", "]", ",", "\\",
 ]
 # fmt: on
+SAY = """
+say:
+  pt-BR:
+    Wi-Fi: uai-fai
+    NET:
+      as: néti
+      ipa: ˈnɛt͡ʃi
+"""
 UNSAID = UNFORESEEN.partition("}, ")[2]
+
+
+@pytest.fixture(scope="module")
+def good(good_menus: str) -> str:
+    """The good file, with words that are said otherwise than they are written."""
+    return good_menus + SAY
 
 
 def judged(text: str) -> list[Problem]:

@@ -262,3 +262,9 @@ def test_a_telephone_number_is_read_out_digit_by_digit_with_a_pause_between_grou
     assert spoken["pt-BR"] == "zero, oito, zero, zero; cinco, cinco, cinco; zero, um, oito, zero"
     assert spoken["en-US"].startswith("zero, eight, zero, zero; five")
     assert spoken["tr-TR"].startswith("sıfır, sekiz, sıfır, sıfır; beş")
+
+
+@pytest.mark.parametrize("phrase", ["tecle {~keys}", "tecle {keys}}", "tecle keys", "{keys} {"])
+def test_wrong_braces_in_a_path_are_told_though_texts_say_it(phrase: str, spoiled: Spoil) -> None:
+    told = spoiled(('path: "tecle {keys}"', f'path: "{phrase}"'))
+    assert told == ["menus.yaml:9:11: needs {keys}, once, and no other braces"]

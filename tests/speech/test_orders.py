@@ -28,6 +28,7 @@ CHANGES = {
     "rate": replace(ORDER, voice=Voice("pt-br", rate=0.9)),
     "accent": replace(ORDER, voice=Voice("pt-br", accent="com.br")),
     "pace": replace(ORDER, slow=True),
+    "pronunciation": replace(ORDER, said="Ligue já."),
     "digits": replace(ORDER, digits=DIGITS[:6]),
 }
 
@@ -59,6 +60,12 @@ def test_a_slow_prompt_pauses_between_its_sentences() -> None:
     slow = replace(ORDER, slow=True, prompt=replace(ORDER.prompt, text="Ligue hoje. É grátis."))
     assert [each.text for each in slow.utterances()] == ["Ligue hoje.", "É grátis"]
     assert {each.rate for each in slow.utterances()} == {SLOW.rate}
+
+
+def test_the_voice_is_given_the_text_as_it_is_said() -> None:
+    respelled = replace(ORDER, said="A néti foi.")
+    assert [each.text for each in respelled.utterances()] == ["A néti foi"]
+    assert respelled.prompt.text == ORDER.prompt.text
 
 
 def test_two_numbers_in_a_row_are_no_telephone_number() -> None:

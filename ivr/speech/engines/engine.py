@@ -32,6 +32,9 @@ RECORDED = "recorded"
 IN_THREADS = {"gtts", RECORDED}
 """Engines that may speak in several threads at once; each of the others wants its own process."""
 
+TAKES_IPA = {"kokoro"}
+"""Engines that read IPA between ⟦ and ⟧ in a text; the others are given words only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:

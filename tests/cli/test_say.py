@@ -1,0 +1,43 @@
+"""`ivr say` prints a text as a voice is given it, and lets it be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import soundfile
+
+
+@pytest.fixture
+def folder(tmp_path: Path, good_menus: str) -> Path:
+    text = f"{good_menus}\nsay: {{pt-BR: {{Net: {{as: néti, ipa: ˈnɛt͡ʃi}}}}}}\n"
+    (tmp_path / "menus.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_listed_words_are_respelled(invoke: Callable[..., Any], folder: Path) -> None:
+    done = invoke("say", "O SAC da NET.", cwd=folder)
+    assert (done.returncode, done.stdout) == (0, "O sáqui da néti.\n")
+
+
+def test_each_language_has_its_own_list(invoke: Callable[..., Any], folder: Path) -> None:
+    done = invoke("say", "The SAC of NET.", "--language", "en", cwd=folder)
+    assert done.stdout == "The SAC of NET.\n"
+
+
+def test_it_is_saved_as_it_is_said(invoke: Callable[..., Any], folder: Path) -> None:
+    for written, name in (("A NET.", "written.wav"), ("A néti.", "respelled.wav")):
+        assert invoke("say", written, "-o", name, cwd=folder).returncode == 0
+    one, other = (soundfile.read(folder / name)[0] for name in ("written.wav", "respelled.wav"))
+    assert len(one)
+    assert len(one) == pytest.approx(len(other), rel=0.02)
+
+
+def test_an_engine_without_a_voice_for_the_language_is_told(
+    invoke: Callable[..., Any], folder: Path
+) -> None:
+    done = invoke("say", "A NET.", "--engine", "piper", cwd=folder)
+    assert done.returncode == 1
+    assert "piper voice for pt-BR" in done.stderr
