@@ -106,7 +106,7 @@ class CurrentLine:
         menus = self._menus.now
         self._editions.keep(menus.edition, heard(menus.flow))
         if self._settings.speech == "play":
-            self._librarian = Librarian(menus.flow, self._settings.audio)
+            self._librarian = Librarian(menus.flow, self._settings.audio, self._settings.voice)
         return self._replies()
 
     def _replies(self) -> Replies:
