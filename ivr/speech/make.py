@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MOST_REFUSALS = 5
 """Times in a row an engine's far end may refuse before it is left alone."""
-NOT_ASKED = "not asked any more, after so many refusals in a row"
+NOT_ASKED = "not asked any more, after it refused"
 ENDED = (
     "a process that renders speech was ended from outside, perhaps for want of memory: "
     "run `ivr speak` again, with fewer --jobs"
@@ -126,20 +126,34 @@ def make_all(orders: Sequence[Order], shelf: Shelf, jobs: int, how: How = USUAL)
     Raises:
         EngineError: A process that renders was ended by somebody else.
     """
+    if how.politely:
+        yield from _one_by_one(orders, shelf, how)
+        return
     with ExitStack() as opened:
         try:
             with begun_whole():
                 engines = {order.engine for order in orders if how.again or not shelf.keeps(order)}
-                workers = opened.enter_context(_workers(engines, 1 if how.politely else jobs))
+                workers = opened.enter_context(_workers(engines, jobs))
                 with deaf():
                     waiting = {workers.submit(make, each, shelf, how): each for each in orders}
                     opened.callback(_cancel, waiting)
-            yield from _results(waiting, 1 if how.politely else MOST_REFUSALS)
+            yield from _results(waiting)
         except BrokenProcessPool as error:
             raise EngineError(ENDED) from error
 
 
-def _results(waiting: Mapping[Future[Made], Order], most: int) -> Iterator[Made]:
+def _one_by_one(orders: Sequence[Order], shelf: Shelf, how: How) -> Iterator[Made]:
+    refused = False
+    for order in orders:
+        if refused and order.engine in GUESTS:
+            yield Made(order, "failed", reason=NOT_ASKED)
+            continue
+        made = make(order, shelf, how)
+        refused = refused or made.unreachable
+        yield made
+
+
+def _results(waiting: Mapping[Future[Made], Order]) -> Iterator[Made]:
     refused = 0
     for done in as_completed(waiting):
         if done.cancelled():
@@ -147,7 +161,7 @@ def _results(waiting: Mapping[Future[Made], Order], most: int) -> Iterator[Made]
             continue
         made = done.result()
         refused = refused + 1 if made.unreachable else 0
-        if refused == most:
+        if refused == MOST_REFUSALS:
             _cancel(waiting)
         yield made
 

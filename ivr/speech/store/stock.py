@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Key = tuple[Prompt, bool]
     Group = tuple[str, bool]
+    """The code of a language, and whether it is spoken slowly."""
     Orders = Mapping[Key, Order]
 
 FEW = 3
