@@ -12,6 +12,7 @@ COPY --from=dependencies /venv /venv
 WORKDIR /line
 COPY app.py menus.yaml ./
 COPY ivr ivr
+COPY audio/masters audio/masters
 COPY audio/recorded audio/recorded
 RUN mkdir instance && chown -R line audio instance
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 IVR_HOST=0.0.0.0 PORT=8000 IVR_TRUSTED_PROXIES=1

@@ -24,6 +24,16 @@ def present(path: Path) -> bool:
         return False
 
 
+def regular(folder: Path, name: str) -> bool:
+    """Tell whether a name under a folder is a file's with something in it, and no link's."""
+    try:
+        file = folder.resolve() / name
+        about = file.lstat()
+        return stat.S_ISREG(about.st_mode) and about.st_size > 0 and file.resolve() == file
+    except (OSError, ValueError):  # too long a name, or one with a character no file has
+        return False
+
+
 def readable(folder: Path, ending: str) -> tuple[set[str], str]:
     """Return the names of a folder's files that can be read, and what is wrong with the rest."""
     try:

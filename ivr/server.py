@@ -47,12 +47,17 @@ class ReadableRequest(Request):
         self.query_string = quote_from_bytes(self.query_string, OF_A_QUERY).encode()
 
 
-def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -> Flask:
+def create_app(
+    settings: Settings,
+    missing: Callable[[], None] = lambda: None,
+    trouble: Callable[[], str] = lambda: "",
+) -> Flask:
     """Return the line as a WSGI application.
 
     Args:
         settings: What its owner set.
         missing: Called when a prompt that is to be played has no sound file.
+        trouble: Says what `/health` should report of what is done outside this process.
 
     Raises:
         MenusError: The menu file has problems.
@@ -65,7 +70,7 @@ def create_app(settings: Settings, missing: Callable[[], None] = lambda: None) -
     app.request_class = ReadableRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
     app.url_map.merge_slashes = False  # a redirect would drop what Twilio posted
-    line = CurrentLine(settings, Path(app.instance_path), missing)
+    line = CurrentLine(settings, Path(app.instance_path), missing, trouble)
     limiter = limits.limiter(app, settings.limits_storage)
     app.register_blueprint(routes.blueprint(settings, line.now))
     app.register_blueprint(described.blueprint(line.now, limiter))

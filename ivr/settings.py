@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
@@ -30,6 +30,9 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 OUR_MENUS = Path("menus.yaml")
 OUR_AUDIO = Path("audio")
 
+
+FirstVoice = Literal["auto", "kokoro", "gtts", "piper", "espeak"]
+VOICES: tuple[str, ...] = get_args(FirstVoice)
 
 OUR_ADDRESS = "write the address Twilio calls, such as https://line.example.org"
 OTHER_ADDRESS = "write the origins of other lines, such as https://line.example.org"
@@ -99,6 +102,8 @@ class Settings(BaseModel):
     """The folder of sound files: `recorded/` by people, `spoken/` by engines."""
     render: bool = Field(default=True, alias="IVR_RENDER")
     """Whether sound files that are missing are rendered in the background."""
+    voice: FirstVoice = Field(default="auto", alias="IVR_VOICE")
+    """Which engine's voice goes before others; `auto` leaves it to the menu file."""
     piper_voices: Path | None = Field(default=None, alias="IVR_PIPER_VOICES")
     """The folder of Piper's voices, where that engine is installed."""
     trusted_proxies: int = Field(default=0, ge=0, le=10, alias="IVR_TRUSTED_PROXIES")
@@ -175,6 +180,18 @@ class Settings(BaseModel):
             return cls.model_validate(given)
         except ValidationError as error:
             raise SettingsError("\n".join(_sentences(error))) from None
+
+
+def first_voice(environ: Mapping[str, str]) -> str:
+    """Return the engine that goes before others, where no line is set up, too.
+
+    Raises:
+        SettingsError: There is no such engine.
+    """
+    name = environ.get("IVR_VOICE") or "auto"
+    if name not in VOICES:
+        raise SettingsError(f"IVR_VOICE={name}: write one of {', '.join(VOICES)}")
+    return name
 
 
 def piper_voices(environ: Mapping[str, str]) -> Path | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ivr.errors import SettingsError
-from ivr.settings import Settings
+from ivr.settings import Settings, first_voice
 
 GOOD = {"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": "https://line.example.org/"}
 
@@ -44,6 +44,10 @@ WRONG = {
     "a way of speaking there is not": (
         GOOD | {"IVR_SPEECH": "sing"},
         "IVR_SPEECH=sing: write 'play' or 'say'",
+    ),
+    "a voice there is not": (
+        GOOD | {"IVR_VOICE": "siri"},
+        "IVR_VOICE=siri: write 'auto', 'kokoro', 'gtts', 'piper' or 'espeak'",
     ),
     "local mode for the whole network": (
         {"IVR_LOCAL": "1", "IVR_HOST": "0.0.0.0"},  # noqa: S104
@@ -142,3 +146,10 @@ def test_other_lines_are_written_with_spaces_or_commas() -> None:
 def test_a_token_never_shows_in_a_log() -> None:
     secrets = {"TWILIO_AUTH_TOKEN": "hunter2", "IVR_OWNER_PASSWORD": "hunter2hunter2"}
     assert "hunter2" not in repr(Settings.from_environ(GOOD | secrets))
+
+
+def test_the_voice_is_known_where_no_line_is_set_up() -> None:
+    assert first_voice({}) == first_voice({"IVR_VOICE": ""}) == "auto"
+    assert first_voice({"IVR_VOICE": "gtts"}) == "gtts"
+    with pytest.raises(SettingsError, match="IVR_VOICE=siri: write one of auto, kokoro, gtts"):
+        first_voice({"IVR_VOICE": "siri"})

@@ -11,6 +11,7 @@ import click
 
 from ivr.cli import baseline as known
 from ivr.cli.checked import Asked, check_file
+from ivr.cli.masters import KEY
 from ivr.cli.options import audio_option
 from ivr.cli.report import FORMATS, summary
 from ivr.rules.all import BY_ID, RULES
@@ -52,6 +53,7 @@ RULE = click.Choice(list(BY_ID), case_sensitive=False)
     help="Measure the sounds of the line.",
 )
 @click.option("--budget", is_flag=True, help="Fail where callers wait longer than the budget says.")
+@click.option("--masters", is_flag=True, help=f"Fail where a language of {KEY} lacks a master.")
 @click.option("--baseline", type=FILE, help="Leave out what this file knows of.")
 @click.option("--write-baseline", is_flag=True, help="Write what is found to that file.")
 @click.option("--strict", is_flag=True, help="Make warnings a fault too.")
@@ -72,6 +74,7 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     without: Sequence[str],
     sound: bool | None,
     budget: bool,
+    masters: bool,
     baseline: Path | None,
     write_baseline: bool,
     strict: bool,
@@ -89,7 +92,9 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     """
     if write_baseline and not baseline:
         raise click.UsageError("--write-baseline needs --baseline FILE")
-    asked = Asked(_chosen(only, without), audio, sound, today.date(), budget=budget)
+    asked = Asked(
+        _chosen(only, without), audio, sound, today.date(), budget=budget, masters=masters
+    )
     checked = [check_file(file, asked) for file in files or [OUR_MENUS]]
     if write_baseline and baseline:
         known.write(baseline, [each for one in checked for each in one.findings])

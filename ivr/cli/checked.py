@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ivr.cli.budgets import exceeded
+from ivr.cli.masters import without_master
 from ivr.errors import SoundMissing, UnreadableMenus
 from ivr.menu.problem import Problem
 from ivr.menu.reader import examine, stale
@@ -35,6 +36,7 @@ class Asked:
     sound: bool | None
     today: dt.date
     budget: bool = field(kw_only=True)
+    masters: bool = field(kw_only=True, default=False)
 
 
 @dataclass(frozen=True)
@@ -85,5 +87,6 @@ def _judged(file: Path, reading: Reading, flow: Flow, document: MenuFile, asked:
     slips = map(wrong, reading.problems)
     late = [wrong(each) for each in stale(flow, reading.source, asked.today)]
     dear = exceeded(line) if asked.budget else ()
-    findings = tuple(sorted([*verdict.findings, *slips, *late, *dear]))
+    unkept = without_master(line, asked.audio) if asked.masters else ()
+    findings = tuple(sorted([*verdict.findings, *slips, *late, *dear, *unkept]))
     return Checked(file, findings, flow, verdict, silent, stale=len(late), today=asked.today)

@@ -18,8 +18,10 @@ from ivr.menu.reader import read
 from ivr.simulator.player import find_program
 from ivr.speech.audio import sound
 from ivr.speech.make import make
+from ivr.speech.plan import Plan
+from ivr.speech.store.copies import WEB
 from ivr.speech.store.library import GAPS
-from ivr.speech.store.shelf import WEB, Shelf
+from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
 ) -> None:
     """Hear what is said at PLACE (a menu or message such as bill, or a prompt such as bill.title).
 
-    The best voice that is on the shelf speaks; what is missing is rendered with the embedded one.
+    The best voice that is on the shelf speaks; what is missing is rendered with the best there is.
     """
     flow = read(menus)
     language = spoken(language, flow.languages) if language else flow.first_language
@@ -74,14 +76,12 @@ def _prompts(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
 
 def _sounds(flow: Flow, prompts: Iterable[Prompt], audio: Path, *, slow: bool) -> Iterator[Sound]:
     shelf, stocktaker = Shelf(audio), Stocktaker(flow, audio)
-    stock = stocktaker.take()
+    stock, plan = stocktaker.take(), Plan(stocktaker)
     for prompt in prompts:
-        *_, last = stocktaker.casting.candidates(prompt, slow=slow)
-        here = stock.orders.get((prompt, slow), last)
-        made = make(here, shelf)
-        if made.status == "failed":
+        here = stock.orders.get((prompt, slow)) or plan.order(prompt, slow=slow)
+        if not shelf.keeps(here) and (made := make(here, shelf)).status == "failed":
             raise click.ClickException(made.reason)
-        yield sound.resample(sound.read(shelf.path(here, WEB)), sound.LISTEN_RATE)
+        yield sound.resample(sound.read(shelf.file(here, WEB)), sound.LISTEN_RATE)
 
 
 def keep(heard: Sound, output: Path) -> None:

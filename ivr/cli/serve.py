@@ -14,13 +14,18 @@ import click
 from ivr import limits
 from ivr.menu.reader import read
 from ivr.serving.listener import listen
+from ivr.serving.renderers import Renderers
 from ivr.serving.supervisor import Supervisor
 from ivr.settings import Settings
-from ivr.speech.background import Background
+from ivr.speech.advice import hardly_understood
+from ivr.speech.plan import Plan
+from ivr.speech.store.stock import Stocktaker
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from ivr.menu.flow import Flow
 
 
 @click.command()
@@ -42,37 +47,41 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     given = {"IVR_HOST": host, "PORT": port, "IVR_WORKERS": workers}
     environ = os.environ | {name: str(each) for name, each in given.items() if each is not None}
     settings = Settings.from_environ(environ)
-    read(settings.menus)  # problems are reported here, once, before anything is started
+    flow = read(settings.menus)  # problems are reported here, once, before anything is started
     limits.check(settings.limits_storage)
     with listen(settings.host, settings.port) as listener:
-        sys.exit(asyncio.run(_supervise(settings, environ, listener)))
+        sys.exit(asyncio.run(_supervise(settings, environ, flow, listener)))
 
 
 async def _supervise(
-    settings: Settings, environ: Mapping[str, str], listener: socket.socket
+    settings: Settings, environ: Mapping[str, str], flow: Flow, listener: socket.socket
 ) -> int:
-    renderer = _renderer(settings)
-    supervisor = Supervisor(
-        listener,
-        settings.workers or os.cpu_count() or 1,
-        environ,
-        greet=lambda: click.echo(_greeting(settings, listener.getsockname()[1])),
-        wake=renderer.wake if renderer else lambda: None,
-    )
+    def greet() -> None:
+        click.echo(_greeting(settings, listener.getsockname()[1]))
+        for each in _advice(settings, flow):
+            click.echo(each)
+
+    renderers = Renderers(settings)
+    workers = settings.workers or os.cpu_count() or 1
+    supervisor = Supervisor(listener, workers, environ, greet, renderers)
     try:
         return await supervisor.run()
     finally:
-        if renderer:
-            renderer.stop()
+        renderers.stop()
 
 
-def _renderer(settings: Settings) -> Background | None:
-    """Return what renders missing sounds in the background; it begins at once."""
-    if settings.speech != "play" or not settings.render:
-        return None
-    background = Background("--menus", str(settings.menus), "--audio", str(settings.audio))
-    background.wake()
-    return background
+def _advice(settings: Settings, flow: Flow) -> Iterator[str]:
+    """Yield where callers will hear the embedded voice, as far as that is known now."""
+    if settings.speech != "play":
+        return
+    stocktaker = Stocktaker(flow, settings.audio, settings.voice)
+    voices, plan = stocktaker.take().voices, Plan(stocktaker)
+    will = {(code, slow): plan.speaker(code, slow=slow) for code, slow in voices}
+    spoken = {
+        group: voice or (will[group] if settings.render else None)
+        for group, voice in voices.items()
+    }
+    yield from hardly_understood(flow.languages, spoken)
 
 
 def _greeting(settings: Settings, port: int) -> str:

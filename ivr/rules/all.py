@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivr.rules.audio import edges, evenness, levels, noise, one_voice, same_words, telephone
+from ivr.rules.audio import (
+    edges,
+    evenness,
+    levels,
+    natural_voice,
+    noise,
+    one_voice,
+    same_words,
+    telephone,
+)
 from ivr.rules.errors import apart, attempts, blame, escalation, recovery, warning
 from ivr.rules.structure import (
     complete,
@@ -61,7 +70,8 @@ RULES: tuple[Rule, ...] = tuple(
         *(speech_rate, expected),
         *(apart, escalation, attempts, blame, recovery),
         *(barge_in, one_digit, finish_key, silence_answered),
-        *(telephone, levels, evenness, edges, noise, one_voice, same_words),
+        *(telephone, levels, evenness, edges, noise, one_voice, natural_voice),
+        same_words,
     )
 )
 

@@ -13,6 +13,7 @@ from ivr.speech.audio import frames, sound
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
     from ivr.menu.flow import Prompt
     from ivr.speech.audio.sound import Measure, Sound
@@ -44,10 +45,10 @@ class Clip:
         return self.measure.seconds - self.measure.head - self.measure.tail - quiet
 
 
-def listen(path: Path, prompt: Prompt, voice: str, *, slow: bool) -> Clip:
+def listen(file: Path | BinaryIO, prompt: Prompt, voice: str, *, slow: bool) -> Clip:
     """Measure a sound file."""
-    about = soundfile.info(path)
-    heard = sound.read(path)
+    with soundfile.SoundFile(file) as about:
+        heard = sound.read_open(about)
     return Clip(
         prompt=prompt,
         slow=slow,

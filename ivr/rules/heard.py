@@ -66,7 +66,7 @@ def hear(flow: Flow, folder: Path) -> tuple[Heard | None, int]:
     if missing := found.count(None):
         return None, missing
     clips = (
-        listen(shelf.path(order), order.prompt, _voice(order), slow=order.slow)
+        listen(shelf.file(order), order.prompt, _voice(order), slow=order.slow)
         for order in found
         if order
     )

@@ -10,6 +10,7 @@ import logging
 import signal
 import time
 from asyncio.subprocess import PIPE, Process
+from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
 from ivr import lifeline
@@ -18,8 +19,10 @@ from ivr.serving.messages import MISSING
 
 if TYPE_CHECKING:
     import socket
-    from asyncio import StreamReader
+    from asyncio import StreamReader, StreamWriter
     from collections.abc import Callable, Mapping
+
+    from ivr.serving.renderers import Renderers
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ class Supervisor:
         workers: How many there are.
         environ: The settings, which each worker reads for itself.
         greet: Called once, when the line answers.
-        wake: Called when a worker misses the sound of a prompt.
+        renderers: Woken when a worker misses a sound; what troubles them is told to the workers.
     """
 
     def __init__(
@@ -48,13 +51,13 @@ class Supervisor:
         workers: int,
         environ: Mapping[str, str],
         greet: Callable[[], None],
-        wake: Callable[[], None],
+        renderers: Renderers,
     ) -> None:
         self._listener = listener
         self._workers = workers
         self._environ = dict(environ)
         self._greet = greet
-        self._wake = wake
+        self._renderers = renderers
         self._alive: set[Process] = set()
         self._answering = False
         self._status = 0
@@ -67,6 +70,7 @@ class Supervisor:
             if signal.getsignal(number) is signal.SIG_IGN:
                 continue  # as under nohup
             loop.add_signal_handler(number, self._stopping.set)
+        self._renderers.begin(lambda: loop.call_soon_threadsafe(self._tell_all))
         keepers = [asyncio.create_task(self._keep()) for _ in range(self._workers)]
         await self._stopping.wait()
         close_door(self._listener)
@@ -77,6 +81,16 @@ class Supervisor:
             log.error("worker %d did not end in time and is killed", process.pid)
             lifeline.end_group(process.pid)
         return self._status
+
+    def _tell_all(self) -> None:
+        """Tell all workers what there is to report now."""
+        for process in self._alive:
+            self._tell(process)
+
+    def _tell(self, process: Process) -> None:
+        line = " ".join(self._renderers.problem().split())
+        with suppress(ConnectionError):  # it has just ended
+            cast("StreamWriter", process.stdin).write(f"{line}\n".encode())
 
     async def _keep(self) -> None:
         """Start a worker, and another whenever it dies, until the line stops."""
@@ -102,6 +116,7 @@ class Supervisor:
             pass_fds=(self._listener.fileno(),),
         )
         self._alive.add(process)
+        self._tell(process)
         if self._stopping.is_set():
             process.terminate()
         return process
@@ -110,7 +125,7 @@ class Supervisor:
         """Heed what a worker says until it ends, and return its exit status."""
         async for word in cast("StreamReader", process.stdout):
             if word == MISSING:
-                self._wake()
+                self._renderers.wake()
             elif not self._answering:
                 self._answering = True
                 self._greet()

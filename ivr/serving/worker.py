@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import uvicorn
 
+from ivr import lifeline
 from ivr.errors import IvrError
 from ivr.server import create_app
 from ivr.serving.connection import IDLE_SECONDS, Connection
@@ -84,7 +85,8 @@ def main() -> NoReturn:
     sys.setswitchinterval(SWITCH_SECONDS)
     supervisor = _take_output()
     try:
-        app = create_app(Settings.from_environ(os.environ), lambda: _write(supervisor, MISSING))
+        settings = Settings.from_environ(os.environ)
+        app = create_app(settings, lambda: _write(supervisor, MISSING), lifeline.told)
     except IvrError as error:
         print(error, file=sys.stderr)
         sys.exit(error.exit_code)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ivr.errors import EngineError
 from ivr.menu.flow import Voice
+from ivr.settings import first_voice
 from ivr.speech.engines import engine
 from ivr.speech.engines.engine import ALWAYS, RECORDED, TAKES_IPA
 from ivr.speech.orders import Order, preferred, voice_of
@@ -24,22 +26,33 @@ class Casting:
     """Who may speak the prompts of a Flow, given the recordings in a folder.
 
     Recordings are looked at when they are asked for, so a new one is found without a restart.
+    Whether an engine can render here makes no difference: its sounds may come from elsewhere.
+
+    Args:
+        flow: What is said.
+        folder: The audio folder.
+        first: The engine whose voice goes before others (IVR_VOICE); as set in the environment.
     """
 
-    def __init__(self, flow: Flow, folder: Path) -> None:
+    def __init__(self, flow: Flow, folder: Path, first: str | None = None) -> None:
         self.flow = flow
         self.folder = folder
+        self.first = first or first_voice(os.environ)
+
+    def engines(self, code: str) -> list[str]:
+        """Return the engines that may speak a language, the best first."""
+        return preferred(self.flow.languages[code], self.first)
 
     def candidates(self, prompt: Prompt, *, slow: bool) -> Iterator[Order]:
         """Yield all who may speak a prompt, the best first."""
         if recorded := self.recorded(prompt, slow=slow):
             yield recorded
-        for name in preferred(self.flow.languages[prompt.language]):
+        for name in self.engines(prompt.language):
             if order := self.by(name, prompt, slow=slow):
                 yield order
 
     def by(self, name: str, prompt: Prompt, *, slow: bool) -> Order | None:
-        """Return the order for one engine, if it has a voice for the language and can be had."""
+        """Return the order for one engine, if it has a voice for the language."""
         language = self.flow.languages[prompt.language]
         voice = voice_of(language, name)
         version = _version(name)
@@ -61,10 +74,11 @@ class Casting:
 
         What callers hear first comes first: a language speaks once it has all of its prompts.
         """
+        here = renders(name)
         return [
             self.recorded(prompt, slow=slow)
-            or self.by(name, prompt, slow=slow)
-            or self._always(prompt, slow=slow)
+            or (self.by(name, prompt, slow=slow) if here else None)
+            or self.always(prompt, slow=slow)
             for slow in (False, True)
             for code in self.flow.languages
             for prompt in self.flow.prompts
@@ -81,7 +95,8 @@ class Casting:
             for order in self.candidates(prompt, slow=slow)
         }
 
-    def _always(self, prompt: Prompt, *, slow: bool) -> Order:
+    def always(self, prompt: Prompt, *, slow: bool) -> Order:
+        """Return the order for the embedded engine, which can say everything."""
         order = self.by(ALWAYS, prompt, slow=slow)
         if order is None:
             raise EngineError(f"the engine {ALWAYS}, which should always work, does not")
@@ -96,18 +111,23 @@ def why_not(name: str, language: Language) -> str:
     """Return why an engine does not speak a language, as far as that is known beforehand."""
     if voice_of(language, name) is None:
         return f"menus.yaml names no {name} voice for {language.code}; see docs/menus.md#voices"
-    return _had(name)[1]
+    return lacks(name)
 
 
-def _version(name: str) -> str | None:
-    """Return the version of an engine, or None where it cannot be had."""
-    return _had(name)[0]
+def lacks(name: str) -> str:
+    """Return why an engine cannot render here, and what to do; nothing where it can."""
+    return engine.lacks(name)
+
+
+def renders(name: str) -> bool:
+    """Tell whether an engine can render here."""
+    return not lacks(name)
 
 
 @cache
-def _had(name: str) -> tuple[str | None, str]:
-    """Return the version of an engine, or None and why it cannot be had."""
+def _version(name: str) -> str | None:
+    """Return the version of an engine, or None where it cannot be known."""
     try:
-        return engine.version(name), ""
-    except EngineError as error:
-        return None, str(error)
+        return engine.version(name)
+    except EngineError:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -9,9 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from soundfile import LibsndfileError
+
 from ivr.errors import EngineError, EngineUnreachable
 from ivr.speech.audio import sound
-from ivr.speech.engines.engine import IN_THREADS, engine
+from ivr.speech.engines.engine import GUESTS, IN_THREADS, RECORDED, available, engine
 from ivr.speech.processes import begun_whole, deaf, pool
 
 if TYPE_CHECKING:
@@ -25,13 +28,29 @@ if TYPE_CHECKING:
 
 MOST_REFUSALS = 5
 """Times in a row an engine's far end may refuse before it is left alone."""
-NOT_ASKED = "not asked any more, after so many refusals in a row"
+NOT_ASKED = "not asked any more, after it refused"
 ENDED = (
     "a process that renders speech was ended from outside, perhaps for want of memory: "
     "run `ivr speak` again, with fewer --jobs"
 )
 
-Status = Literal["made", "kept", "failed"]
+PAUSE = 1.0
+"""Seconds between two texts that an engine of somebody else's is asked for, where one is polite."""
+
+Status = Literal["made", "copied", "kept", "failed"]
+"""Rendered, made from a master, there already, or not to be had."""
+
+
+@dataclass(frozen=True)
+class How:
+    """How sounds are made: `again` if they are there, with masters to `keep`, `politely`."""
+
+    again: bool = False
+    keep: bool = False
+    politely: bool = False
+
+
+USUAL = How()
 
 
 @dataclass(frozen=True)
@@ -45,20 +64,47 @@ class Made:
     unreachable: bool = False
 
 
-def make(order: Order, shelf: Shelf, *, again: bool = False) -> Made:
-    """Render one sound and put it on the shelf, unless it is there (or `again` is set)."""
-    if shelf.has(order) and not again:
+def make(order: Order, shelf: Shelf, how: How = USUAL) -> Made:
+    """Put one sound on the shelf, unless it is there: from its master, else by its engine."""
+    again = how.again and available(order.engine)
+    if not again and is_done(order, shelf, how):
         return Made(order, "kept")
-    with shelf.claim(order):
-        if shelf.has(order) and not again:
+    with shelf.claim(order.key):
+        if not again and is_done(order, shelf, how):
             return Made(order, "kept")
-        try:
-            made = render(order, _engine(order.engine))
-        except EngineError as error:
-            away = isinstance(error, EngineUnreachable)
-            return Made(order, "failed", reason=str(error), unreachable=away)
+        if not again and shelf.keeps(order):
+            return _copied(order, shelf)
+        return _rendered(order, shelf, how)
+
+
+def is_done(order: Order, shelf: Shelf, how: How) -> bool:
+    """Tell whether all that is wanted of a sound is there; a recording is its own master."""
+    kept = not how.keep or order.engine == RECORDED or shelf.keeps(order)
+    return kept and shelf.has(order)
+
+
+def _copied(order: Order, shelf: Shelf) -> Made:
+    try:
+        shelf.copy(order)
+    except LibsndfileError as error:
+        told = f"{shelf.master(order)} is no sound ({error}): delete it, and render it again"
+        return Made(order, "failed", reason=told)
+    return Made(order, "copied")
+
+
+def _rendered(order: Order, shelf: Shelf, how: How) -> Made:
+    try:
+        made = render(order, _engine(order.engine))
+    except EngineError as error:
+        away = isinstance(error, EngineUnreachable)
+        return Made(order, "failed", reason=str(error), unreachable=away)
+    if order.engine != RECORDED and (how.keep or shelf.keeps(order)):
+        shelf.keep(order, made)
+    else:
         shelf.put(order, made)
-        return Made(order, "made", made.seconds)
+    if how.politely and order.engine in GUESTS:
+        time.sleep(PAUSE)
+    return Made(order, "made", made.seconds)
 
 
 def render(order: Order, speaker: Engine) -> Sound:
@@ -71,28 +117,40 @@ def render(order: Order, speaker: Engine) -> Sound:
     return sound.finish(sound.join(pieces, order.gap))
 
 
-def make_all(
-    orders: Sequence[Order], shelf: Shelf, jobs: int, *, again: bool = False
-) -> Generator[Made]:
+def make_all(orders: Sequence[Order], shelf: Shelf, jobs: int, how: How = USUAL) -> Generator[Made]:
     """Yield what came of each order, as it is done; leaving off cancels those not begun.
 
-    When an engine's far end has refused a few times in a row, it is not asked any more.
+    When an engine's far end has refused a few times in a row, it is not asked any more; politely,
+    it is asked for one thing at a time, and not after the first refusal.
 
     Raises:
         EngineError: A process that renders was ended by somebody else.
     """
+    if how.politely:
+        yield from _one_by_one(orders, shelf, how)
+        return
     with ExitStack() as opened:
         try:
             with begun_whole():
-                workers = opened.enter_context(_workers({order.engine for order in orders}, jobs))
+                engines = {order.engine for order in orders if how.again or not shelf.keeps(order)}
+                workers = opened.enter_context(_workers(engines, jobs))
                 with deaf():
-                    waiting = {
-                        workers.submit(make, each, shelf, again=again): each for each in orders
-                    }
+                    waiting = {workers.submit(make, each, shelf, how): each for each in orders}
                     opened.callback(_cancel, waiting)
             yield from _results(waiting)
         except BrokenProcessPool as error:
             raise EngineError(ENDED) from error
+
+
+def _one_by_one(orders: Sequence[Order], shelf: Shelf, how: How) -> Iterator[Made]:
+    refused = False
+    for order in orders:
+        if refused and order.engine in GUESTS:
+            yield Made(order, "failed", reason=NOT_ASKED)
+            continue
+        made = make(order, shelf, how)
+        refused = refused or made.unreachable
+        yield made
 
 
 def _results(waiting: Mapping[Future[Made], Order]) -> Iterator[Made]:

@@ -15,12 +15,15 @@ from typing import TYPE_CHECKING
 
 from ivr.menu.flow import Voice
 from ivr.speech.audio.target import HEAD, PEAK, TAIL, TARGET
-from ivr.speech.engines.engine import ALWAYS, RECORDED, Utterance
+from ivr.speech.engines.engine import ALWAYS, NATURAL, RECORDED, Utterance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.menu.flow import Language, Prompt
+
+AUTO = "auto"
+"""Whose voice goes first is left to the menu file."""
 
 FORMAT = 1
 """Counts up when the way sounds are made changes."""
@@ -126,9 +129,16 @@ def voice_of(language: Language, engine: str) -> Voice | None:
     return Voice(language.code.lower()) if engine == ALWAYS else None
 
 
-def preferred(language: Language) -> list[str]:
-    """Return the engines a language may be spoken with: best first, the embedded one last."""
-    return list(dict.fromkeys([*(name for name in language.voices if name != ALWAYS), ALWAYS]))
+def preferred(language: Language, first: str = AUTO) -> list[str]:
+    """Return the engines a language may be spoken with, the best first.
+
+    One may be put first (IVR_VOICE); then come those the menu file names, in its order, then the
+    one with natural voices of its own, and last the embedded one, which is hardly understood.
+    """
+    named = [name for name in language.voices if name != ALWAYS]
+    asked = [] if first == AUTO else [first]
+    every = dict.fromkeys([*asked, *named, NATURAL, ALWAYS])
+    return [name for name in every if voice_of(language, name)]
 
 
 def _pieces(text: str, digits: tuple[str, ...]) -> list[tuple[str, bool]]:

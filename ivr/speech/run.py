@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from ivr.speech.casting import Casting, why_not
+from ivr.speech.casting import lacks, why_not
 from ivr.speech.engines.engine import ALWAYS, RECORDED
+from ivr.speech.make import How, is_done
+from ivr.speech.orders import AUTO
+from ivr.speech.store.stock import FEW
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ivr.speech.make import Made
     from ivr.speech.orders import Order
-    from ivr.speech.store.shelf import Shelf
+    from ivr.speech.plan import Plan
 
 
 class Run:
     """What a run was asked for, and what came of it.
 
     Args:
-        engine: Who was asked to speak.
-        orders: What is to be on the shelf.
-        shelf: Where it is to be.
-        casting: Who may speak instead.
+        plan: Who is to speak.
+        language: The one language that is asked for, or None for all.
+        how: How the sounds are made.
     """
 
-    def __init__(
-        self, engine: str, orders: Sequence[Order], shelf: Shelf, casting: Casting
-    ) -> None:
-        self.engine = engine
-        self.orders = orders
-        self.shelf = shelf
-        self.casting = casting
+    def __init__(self, plan: Plan, language: str | None, how: How) -> None:
+        self.plan = plan
+        self.orders = plan.orders(language)
+        self.shelf = plan.shelf
+        self.how = how
         self.made: list[Made] = []
+        self.copied: list[Made] = []
         self.failed: list[Made] = []
+        self.instead: list[Order] = []
         self._started = time.monotonic()
 
     @property
@@ -43,9 +46,14 @@ class Run:
         """Seconds since the run began."""
         return time.monotonic() - self._started
 
-    def missing(self, *, again: bool) -> list[Order]:
-        """Return the orders there is work for; with `again`, all."""
-        return [order for order in self.orders if again or not self.shelf.has(order)]
+    def missing(self) -> list[Order]:
+        """Return the orders there is work for: to be rendered, or copied from a master."""
+        return [order for order in self.orders if self._is_work(order)]
+
+    def _is_work(self, order: Order) -> bool:
+        if self.plan.renders(order.engine):
+            return self.how.again or not is_done(order, self.shelf, self.how)
+        return self.shelf.keeps(order) and not self.shelf.has(order)
 
     def take(self, results: Iterable[Made], *, instead: bool = False) -> None:
         """Note what came of some orders; those that stand in count for nothing made."""
@@ -54,27 +62,64 @@ class Run:
                 self.failed.append(result)
             elif result.status == "made" and not instead:
                 self.made.append(result)
+            elif result.status == "copied":
+                self.copied.append(result)
 
     def stand_ins(self) -> list[Order]:
-        """Return the embedded voice's orders for what could not be spoken as asked."""
-        failed = (result.order for result in self.failed if result.order.engine != ALWAYS)
-        orders = (self.casting.by(ALWAYS, each.prompt, slow=each.slow) for each in failed)
-        return [order for order in orders if order is not None]
+        """Return what another voice is to say, in place of one that failed.
+
+        That is all of a language at a pace, because one voice speaks it. Where no more than a few
+        prompts failed, and nobody asked for this very voice, Twilio's voice says them.
+        """
+        failed = Counter(
+            (each.order.prompt.language, each.order.slow, each.order.engine)
+            for each in self.failed
+            if each.order.engine not in {ALWAYS, RECORDED}
+        )
+        self.instead = [
+            order
+            for (code, slow, engine), count in failed.items()
+            if count > FEW or self.plan.engine != AUTO
+            for order in self._group(code, engine, slow=slow)
+        ]
+        return self.instead
+
+    def _group(self, code: str, without: str, *, slow: bool) -> Iterator[Order]:
+        speaker = self.plan.stand_in(code, slow=slow, without=without)
+        group = self.plan.group(code, speaker, slow=slow)
+        return (each for each in group if each.engine != RECORDED and self.plan.can(each))
 
     def stood_in(self) -> dict[str, list[str]]:
         """Return the sounds another voice speaks than was asked for, by the reason."""
         reasons: dict[str, list[str]] = {}
-        for order in self.orders:
-            if order.engine not in (self.engine, RECORDED):
-                language = self.casting.flow.languages[order.prompt.language]
-                reasons.setdefault(why_not(self.engine, language), []).append(_name(order))
+        for order in self._not_as_asked():
+            language = self.plan.casting.flow.languages[order.prompt.language]
+            reasons.setdefault(why_not(self.plan.engine, language), []).append(_name(order))
         for result in self.failed:
             reasons.setdefault(result.reason, []).append(_name(result.order))
         return reasons
 
+    def who_stood_in(self) -> str:
+        """Name the engines that speak instead."""
+        engines = [order.engine for order in (*self._not_as_asked(), *self.instead)]
+        return " and ".join(dict.fromkeys(engines)) or "Twilio's voice"
+
+    def unsaid(self) -> dict[str, list[str]]:
+        """Return the few sounds that who speaks the language lacks here, by the reason."""
+        reasons: dict[str, list[str]] = {}
+        for order in self.orders:
+            if not self.plan.can(order):
+                reasons.setdefault(lacks(order.engine), []).append(_name(order))
+        return reasons
+
     def strays(self) -> list[Path]:
         """Return the files on the shelf that nothing refers to any more."""
-        return self.shelf.strays(self.casting.everything)
+        return self.shelf.strays(self.plan.casting.everything)
+
+    def _not_as_asked(self) -> list[Order]:
+        fine = {self.plan.engine, RECORDED}
+        asked = self.plan.engine != AUTO
+        return [order for order in self.orders if asked and order.engine not in fine]
 
 
 def _name(order: Order) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from soundfile import LibsndfileError
 
 from ivr.errors import SoundMissing
+from ivr.speech.plan import Plan
 from ivr.speech.store.library import GAPS
 from ivr.speech.store.stock import Stocktaker
 
@@ -52,16 +53,26 @@ class Clock:
 
     def missing(self, *, slow: bool) -> list[Order]:
         """Return the orders that would give every prompt a sound at a pace."""
-        wanted = [order for order in self._stocktaker.casting.wanted() if order.slow == slow]
-        silent = {each.prompt.language for each in wanted if not self.sound(each.prompt, slow=slow)}
-        left = (order for order in wanted if order.prompt.language in silent)
-        return [order for order in left if not self._shelf.has(order)]
+        prompts = self._stocktaker.flow.prompts
+        silent = {each.language for each in prompts if not self.sound(each, slow=slow)}
+        plan = Plan(self._stocktaker)
+        left = (plan.order(each, slow=slow) for each in prompts if each.language in silent)
+        return [order for order in left if not self._shelf.plays(order)]
 
     def sound(self, prompt: Prompt, *, slow: bool) -> Order | None:
-        """Return the order of the sound callers hear, in the voice that speaks the language."""
+        """Return the order of the sound callers hear, in the voice that speaks the language.
+
+        For the few that this voice lacks, which Twilio's says, it is any that is on the shelf.
+        """
         if (prompt, slow) not in self._stock.orders:
             self._look_again()
-        return self._stock.orders.get((prompt, slow))
+        return self._stock.orders.get((prompt, slow)) or self._instead(prompt, slow=slow)
+
+    def _instead(self, prompt: Prompt, *, slow: bool) -> Order | None:
+        if self._stock.voices[prompt.language, slow] is None:
+            return None
+        orders = self._stocktaker.casting.candidates(prompt, slow=slow)
+        return next(filter(self._shelf.plays, orders), None)
 
     def _look_again(self) -> None:
         """Take stock again if sounds have come since."""

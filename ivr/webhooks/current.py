@@ -12,6 +12,7 @@ from ivr.heard import heard
 from ivr.menu import live
 from ivr.menu.live import LiveMenus
 from ivr.menu.watch import Watch
+from ivr.speech.advice import hardly_understood
 from ivr.speech.store.library import Librarian
 from ivr.webhooks.editions import Editions
 from ivr.webhooks.replies import Replies
@@ -54,14 +55,22 @@ class CurrentLine:
         settings: What the line's owner set.
         instance: The folder where what must outlive a restart is kept.
         missing: Called when a prompt has no sound file though the line is to play them.
+        trouble: Says what keeps sounds from being rendered outside this process, or nothing.
 
     Raises:
         MenusError: The menu file has problems.
     """
 
-    def __init__(self, settings: Settings, instance: Path, missing: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        instance: Path,
+        missing: Callable[[], None],
+        trouble: Callable[[], str] = lambda: "",
+    ) -> None:
         self._settings = settings
         self._missing = missing
+        self._trouble = trouble
         self._prefix = urlsplit(settings.public_base_url or "").path
         self._menus = LiveMenus(settings.menus)
         self._editions = Editions(instance / "editions")
@@ -106,7 +115,7 @@ class CurrentLine:
         menus = self._menus.now
         self._editions.keep(menus.edition, heard(menus.flow))
         if self._settings.speech == "play":
-            self._librarian = Librarian(menus.flow, self._settings.audio)
+            self._librarian = Librarian(menus.flow, self._settings.audio, self._settings.voice)
         return self._replies()
 
     def _replies(self) -> Replies:
@@ -146,3 +155,6 @@ class CurrentLine:
             yield self._editions.trouble
         if self._now.sounds:
             yield from self._now.sounds.troubles
+            yield from hardly_understood(self._now.flow.languages, self._now.sounds.stock.voices)
+        if trouble := self._trouble():
+            yield trouble

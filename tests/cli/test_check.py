@@ -151,6 +151,32 @@ def test_with_sounds_every_rule_is_asked(check: Check, spoken: Path) -> None:
     done = check(SMALL, "--audio", str(spoken))
     assert "R49 error: en-US is spoken at" in done.stdout
     assert "were not asked" not in done.stderr
+    assert (
+        "R87 warning: en-US is spoken by eSpeak, which callers hardly understand: " in done.stdout
+    )
+
+
+def test_a_language_that_is_to_have_masters_has_one_for_every_prompt(check: Check) -> None:
+    asked = ["--masters", "--no-sound", "--rule", "R01"]
+    Path("pyproject.toml").write_text('[tool.ivr]\nmasters = ["en"]\n', encoding="utf-8")
+    done = check(SMALL, *asked)
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 38
+    assert "masters error: hours.text has no master at the slower pace: run `ivr" in done.stdout
+    with pytest.raises(SystemExit):
+        main(["speak", "--keep", "--jobs", "1"])
+    assert check(SMALL, *asked).exit_code == 0
+    edited = check(SMALL.replace("free of charge", "free of any charge"), *asked)
+    assert edited.exit_code == 1
+    assert len(edited.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    "table", ["", "[tool.ivr]\nmasters = true\n", "[tool.ivr]\nmasters = ['fr']\n"]
+)
+def test_without_a_list_of_languages_no_masters_can_be_asked_for(check: Check, table: str) -> None:
+    Path("pyproject.toml").write_text(table, encoding="utf-8")
+    assert check(SMALL, "--masters").exit_code == 2
 
 
 def test_a_budget_in_the_menu_file_is_held_to(check: Check, spoken: Path) -> None:

@@ -33,6 +33,29 @@ def test_the_greeting_comes_once_and_when_it_does_the_line_answers_there(serving
         assert "The line answers" not in line.process.stdout.read()
 
 
+def test_whoever_starts_the_line_is_told_who_will_hardly_be_understood_and_what_to_do(
+    serving: Serving,
+) -> None:
+    with serving(IVR_SPEECH="play", IVR_RENDER="1") as line:
+        told = [line.process.stdout.readline() for _ in range(2)][-1]
+        assert "pt-BR is spoken by eSpeak, which callers hardly understand: " in told
+        assert line.end() == 0
+
+
+def test_why_nothing_is_rendered_is_told_to_every_worker(serving: Serving, until: Until) -> None:
+    with serving(
+        IVR_SPEECH="play", IVR_RENDER="1", IVR_AUDIO="menus.yaml", IVR_WORKERS="2"
+    ) as line:
+        health = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        until(lambda: b"speech is not rendered: `ivr speak` ended with 2: " in line.ask(health))
+        assert str(line.folder).encode() not in line.ask(health)
+        before = line.family("serving.worker")
+        os.kill(before[0], signal.SIGKILL)
+        until(lambda: len(set(line.family("serving.worker")) - set(before)) == 1)
+        for _ in range(20):
+            until(lambda: b"speech is not rendered" in line.ask(health))
+
+
 def test_without_a_number_of_workers_there_is_one_for_each_processor(serving: Serving) -> None:
     with serving(IVR_WORKERS="") as line:
         assert len(line.family("serving.worker")) == os.cpu_count()

@@ -156,20 +156,38 @@ def read(file: Path | BinaryIO, longest: float | None = None) -> Sound:
         soundfile.LibsndfileError: It is no sound file.
     """
     with soundfile.SoundFile(file) as opened:
-        rate = opened.samplerate
-        most = -1 if longest is None else round(longest * rate)
-        samples = opened.read(most, dtype="float64", always_2d=True)
-    return Sound(samples.mean(axis=1), rate)
+        return read_open(opened, longest)
 
 
-def encode(sound: Sound, kind: str, coding: str, *, title: str = "", comment: str = "") -> bytes:
+def read_open(file: soundfile.SoundFile, longest: float | None = None) -> Sound:
+    """Read a sound file that is open; several channels become one."""
+    most = -1 if longest is None else round(longest * file.samplerate)
+    samples = file.read(most, dtype="float64", always_2d=True)
+    return Sound(samples.mean(axis=1), file.samplerate)
+
+
+def encode(  # noqa: PLR0913  # all that a sound file may be asked for
+    sound: Sound,
+    kind: str,
+    coding: str,
+    *,
+    title: str = "",
+    comment: str = "",
+    compression: float | None = None,
+) -> bytes:
     """Return a sound file of a kind and coding libsndfile knows, such as WAV and ULAW.
 
-    `title` and `comment` become tags of the file.
+    `title` and `comment` become tags of the file; `compression` goes from 0 to 1, the smallest.
     """
     file = io.BytesIO()
     with soundfile.SoundFile(
-        file, "w", samplerate=sound.rate, channels=1, format=kind, subtype=coding
+        file,
+        "w",
+        samplerate=sound.rate,
+        channels=1,
+        format=kind,
+        subtype=coding,
+        compression_level=compression,
     ) as writer:
         if title:
             writer.title = title

@@ -19,11 +19,23 @@ ENGINES = {
 }
 """Where each engine is; none is imported before it is asked for."""
 
+NEEDS = {"piper": "ivr.speech.engines.piper:lacks"}
+"""What says, in a sentence, what an engine needs here beside its package; it loads no engine."""
+
+VERSIONS = {"piper": "1"}
+"""Versions of ours, for sounds that do not change with the package, or are played without it."""
+
 PACKAGES = {"espeak": "espeakng-loader", "gtts": "gTTS", "piper": "piper-tts"}
 """The package that brings each engine's library; `recorded` needs none."""
 
 ALWAYS = "espeak"
 """The engine that needs no network, no account and no download."""
+
+NATURAL = "kokoro"
+"""The engine with natural voices of its own, which it has without a network."""
+
+GUESTS = {"gtts"}
+"""Engines of somebody else's far end: asked only where the owner says so."""
 
 RECORDED = "recorded"
 """People: an engine whose voices are sound files."""
@@ -64,8 +76,9 @@ class Engine(Protocol):
 def version(name: str) -> str:
     """Return the version of what makes an engine's sounds: another may sound different.
 
-    It is read from what is known of the installed package, and no engine is loaded: a process that
-    answers calls asks this too, from several threads at once.
+    No engine is loaded: a process that answers calls asks this too, from several threads at once,
+    and plays what an engine made elsewhere. Where there is no version of ours, it is read from what
+    is known of the installed package.
 
     Raises:
         EngineError: There is none of that name, or what it needs is not installed.
@@ -73,10 +86,32 @@ def version(name: str) -> str:
     _must_exist(name)
     if name == RECORDED:
         return "1"  # another recording has another voice
+    if name in VERSIONS:
+        return VERSIONS[name]
     try:
         return metadata.version(PACKAGES[name])
     except metadata.PackageNotFoundError:
         raise EngineError(_how_to_install(name)) from None
+
+
+def available(name: str) -> bool:
+    """Tell whether an engine can render here; what it made elsewhere can be played anyway."""
+    return not lacks(name)
+
+
+def lacks(name: str) -> str:
+    """Return why an engine cannot render here, and what to do; nothing where it can.
+
+    Raises:
+        EngineError: There is none of that name.
+    """
+    _must_exist(name)
+    if name in PACKAGES and not _installed(PACKAGES[name]):
+        return _how_to_install(name)
+    if name not in NEEDS:
+        return ""
+    module, needs = NEEDS[name].split(":")
+    return str(getattr(import_module(module), needs)())
 
 
 def engine(name: str) -> Engine:
@@ -89,6 +124,14 @@ def engine(name: str) -> Engine:
     module, maker = ENGINES[name].split(":")
     made: Engine = getattr(import_module(module), maker)()
     return made
+
+
+def _installed(package: str) -> bool:
+    try:
+        metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
 
 
 def _must_exist(name: str) -> None:

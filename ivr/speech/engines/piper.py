@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 BETWEEN_SENTENCES = 0.25
 """Seconds between two sentences; Piper speaks them one by one and leaves none."""
+NO_FOLDER = "set IVR_PIPER_VOICES to the folder where Piper's .onnx voices are"
 
 
 class Piper:
@@ -64,14 +65,26 @@ class Piper:
 
     def _path(self, name: str) -> Path:
         if self._folder is None:
-            raise EngineError("set IVR_PIPER_VOICES to the folder where Piper's .onnx voices are")
+            raise EngineError(NO_FOLDER)
         if not self._folder.is_dir():
-            raise EngineError(f"IVR_PIPER_VOICES={self._folder}: there is no such folder")
+            raise EngineError(_no_such(self._folder))
         voices = {path.stem: path for path in sorted(self._folder.glob("*.onnx"))}
         if name not in voices:
             there = f"there are {', '.join(voices)}" if voices else "there is no .onnx file"
             raise EngineError(f"{self._folder} has no voice {name}; {there}")
         return voices[name]
+
+
+def lacks() -> str:
+    """Return what Piper needs here beside its package; nothing where all is there."""
+    folder = piper_voices(os.environ)
+    if folder is None:
+        return NO_FOLDER
+    return "" if folder.is_dir() else _no_such(folder)
+
+
+def _no_such(folder: Path) -> str:
+    return f"IVR_PIPER_VOICES={folder}: there is no such folder"
 
 
 def _library() -> Any:

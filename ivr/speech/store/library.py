@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivr.speech.engines.engine import ALWAYS
-from ivr.speech.store.shelf import PHONE, WEB
+from ivr.speech.store.copies import PHONE, WEB
 from ivr.speech.store.stock import Stocktaker
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Library:
 
     shelf: Shelf
     stock: Stock
-    gaps: tuple[str | None, str | None]
+    gaps: tuple[str, str]
     troubles: tuple[str, ...]
 
     def find(self, prompt: Prompt, *, slow: bool) -> str | None:
@@ -63,8 +63,8 @@ class Library:
         phone, web = (_under(self.shelf, self.shelf.path(order, copy)) for copy in (PHONE, WEB))
         return Spoken(phone, web, embedded=order.engine == ALWAYS)
 
-    def gap(self, *, slow: bool) -> str | None:
-        """Return the path of the silence between two prompts; None where it cannot be made."""
+    def gap(self, *, slow: bool) -> str:
+        """Return the path of the silence between two prompts."""
         return self.gaps[slow]
 
 
@@ -74,10 +74,11 @@ class Librarian:
     Args:
         flow: What is said.
         folder: The audio folder.
+        first: The engine whose voice goes before others (IVR_VOICE).
     """
 
-    def __init__(self, flow: Flow, folder: Path) -> None:
-        self._stocktaker = Stocktaker(flow, folder)
+    def __init__(self, flow: Flow, folder: Path, first: str | None = None) -> None:
+        self._stocktaker = Stocktaker(flow, folder, first)
         self._stamp: tuple[int, ...] = ()
         self._looked = self._looked_closely = -math.inf
         self._library: Library | None = None
@@ -105,11 +106,7 @@ class Librarian:
 
 def _library(stocktaker: Stocktaker) -> Library:
     shelf, stock = stocktaker.shelf, stocktaker.take()
-    try:
-        normal, slow = (_under(shelf, shelf.silence(GAPS[pace])) for pace in (False, True))
-    except OSError as error:  # a folder that cannot be written must not cost a turn
-        trouble = f"{shelf.folder.name}/spoken cannot be written ({error.strerror})"
-        return Library(shelf, stock, (None, None), (*stock.troubles, trouble))
+    normal, slow = (_under(shelf, shelf.silence(GAPS[pace])) for pace in (False, True))
     return Library(shelf, stock, (normal, slow), stock.troubles)
 
 

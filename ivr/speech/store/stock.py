@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from ivr.files import readable
 from ivr.speech.casting import Casting
-from ivr.speech.orders import preferred
 from ivr.speech.recordings.recordings import SLOW
-from ivr.speech.store.shelf import PHONE, Shelf
+from ivr.speech.store.copies import MASTER, PHONE
+from ivr.speech.store.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Key = tuple[Prompt, bool]
     Group = tuple[str, bool]
+    """The code of a language, and whether it is spoken slowly."""
     Orders = Mapping[Key, Order]
 
 FEW = 3
@@ -38,13 +39,15 @@ FEW = 3
 class Stock:
     """What callers hear: the order of each prompt and pace that has a sound, and who speaks.
 
-    `voices` names the engine of each language and pace, None where Twilio's voice says all. `lacks`
-    counts the prompts, at both paces, that a sound should be made for. `troubles` tell what could
-    not be looked at, each in a line.
+    `voices` names the engine of each language and pace, None where Twilio's voice says all;
+    `lacking` counts the prompts that each engine which may speak there has no sound of, the
+    preferred one first. `lacks` counts the prompts, at both paces, that a sound should be made for.
+    `troubles` tell what could not be looked at, each in a line.
     """
 
     orders: Orders
     voices: Mapping[Group, str | None]
+    lacking: Mapping[Group, Mapping[str, int]]
     lacks: int
     troubles: tuple[str, ...]
 
@@ -52,28 +55,37 @@ class Stock:
 class Stocktaker:
     """Takes stock of the sounds of one Flow in an audio folder.
 
-    No engine is asked to speak and no process is started: folders are listed, and recordings read.
+    A sound is there if its copy is, or the master that copies are made from. No engine is asked to
+    speak and no process is started: folders are listed, and recordings read.
+
+    Args:
+        flow: What is said.
+        folder: The audio folder.
+        first: The engine whose voice goes before others (IVR_VOICE); as set in the environment.
     """
 
-    def __init__(self, flow: Flow, folder: Path) -> None:
+    def __init__(self, flow: Flow, folder: Path, first: str | None = None) -> None:
         self.flow = flow
         self.shelf = Shelf(folder)
-        self.casting = Casting(flow, folder)
+        self.casting = Casting(flow, folder, first)
 
     def take(self) -> Stock:
         """Look at the audio folder now."""
         files, unheard = self._listed("spoken", PHONE)
+        masters, unkept = self._listed("masters", MASTER)
         recordings, unread = self._listed("recorded", ".wav")
         orders = dict(self._recorded(recordings, files))
+        files = files | {each.removesuffix(MASTER) + PHONE for each in masters}
         voices: dict[Group, str | None] = {}
+        lacking: dict[Group, Mapping[str, int]] = {}
         for group, engines in self._engines.items():
             left = {engine: _without(each, orders) for engine, each in engines.items()}
             here = {engine: _there(each, files) for engine, each in left.items()}
-            lacking = {engine: len(left[engine]) - len(here[engine]) for engine in left}
-            voices[group] = choose(lacking)
+            lacking[group] = {engine: len(left[engine]) - len(here[engine]) for engine in left}
+            voices[group] = choose(lacking[group])
             orders |= here.get(voices[group] or "", {})
         lacks = 2 * len(self.flow.prompts) - len(orders)
-        return Stock(orders, voices, lacks, (*unheard, *unread))
+        return Stock(orders, voices, lacking, lacks, (*unheard, *unkept, *unread))
 
     @cached_property
     def _engines(self) -> Mapping[Group, Mapping[str, Orders]]:
@@ -83,7 +95,7 @@ class Stocktaker:
 
     def _by_engine(self, code: str, slow: bool) -> Iterator[tuple[str, Orders]]:  # noqa: FBT001
         prompts = [prompt for prompt in self.flow.prompts if prompt.language == code]
-        for engine in preferred(self.flow.languages[code]):
+        for engine in self.casting.engines(code):
             found = {(each, slow): self.casting.by(engine, each, slow=slow) for each in prompts}
             if orders := {key: order for key, order in found.items() if order}:
                 yield engine, orders

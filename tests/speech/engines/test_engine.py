@@ -37,7 +37,7 @@ print([line for line in maps.read_text().splitlines() if "espeak" in line] if ma
 """
 
 
-@pytest.mark.parametrize("name", engine.PACKAGES)
+@pytest.mark.parametrize("name", sorted(engine.PACKAGES.keys() - engine.VERSIONS.keys()))
 def test_the_version_of_an_engine_is_that_of_its_package(name: str) -> None:
     assert engine.version(name) == metadata.version(engine.PACKAGES[name])
 
@@ -54,10 +54,23 @@ def test_an_engine_there_is_not_is_told_with_those_there_are() -> None:
 
 def test_there_is_no_version_of_what_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [])  # where packages, and what is known of them, are found
-    with pytest.raises(EngineError, match="Piper is not installed: run pip install"):
-        engine.version("piper")
     with pytest.raises(EngineError, match="gTTS is not installed: run pip install gTTS"):
         engine.version("gtts")
+
+
+def test_what_is_not_installed_cannot_render_but_its_sounds_are_known_by_their_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(sys, "path", [])
+        assert not engine.available("piper")
+        assert "Piper is not installed: run pip install" in engine.lacks("piper")
+        assert engine.version("piper") == engine.VERSIONS["piper"]
+    monkeypatch.delenv("IVR_PIPER_VOICES", raising=False)
+    assert "set IVR_PIPER_VOICES" in engine.lacks("piper")
+    monkeypatch.setenv("IVR_PIPER_VOICES", str(ROOT))
+    assert engine.available("piper")
+    assert engine.available("espeak")
 
 
 def test_a_process_that_has_looked_up_every_prompt_of_the_line_has_loaded_no_engine_nor_a_phone(

@@ -22,17 +22,19 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from ivr.cli import main
 from ivr.errors import EngineError, EngineUnreachable
 from ivr.menu.reader import read
+from ivr.speech import make
 from ivr.speech.audio.sound import Sound, encode, measure
 from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import Utterance, engine
 from ivr.speech.engines.gtts import GoogleTranslate
 from ivr.speech.make import MOST_REFUSALS
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.store.stock import Stocktaker
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RPC = "jQ1olc"
@@ -64,6 +66,8 @@ class Google:
     asked: list[Any] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     left: threading.Event = field(default_factory=threading.Event)
+    at_once: int = 0
+    most_at_once: int = 0
 
     def next(self) -> Answer:
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -78,7 +82,11 @@ class Handler(BaseHTTPRequestHandler):
         [[[name, parameters, nothing, kind]]] = json.loads(form["f.req"][0])
         assert (name, nothing, kind) == (RPC, None, "generic")
         self.google.asked.append(json.loads(parameters))
-        self.give(self.google.next())
+        self.google.at_once += 1
+        self.google.most_at_once = max(self.google.most_at_once, self.google.at_once)
+        answer = self.google.next()
+        self.google.at_once -= 1
+        self.give(answer)
 
     def do_CONNECT(self) -> None:  # the standard library calls it so
         self.google.hosts.append(self.path)
@@ -365,6 +373,40 @@ def test_refused_in_the_middle_the_line_is_complete_and_the_report_tells_who_spe
     told = " ".join(done.output.split())
     for name, slow in embedded:
         assert f"pt-BR/{name}" + " (slow)" * slow in told
+
+
+def test_a_guest_asks_for_one_thing_at_a_time_goes_on_another_day_and_then_speaks_the_language(
+    google: Google, mp3: bytes, tmp_path: Path, good_menus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(make, "PAUSE", 0.0)
+    menus, audio = tmp_path / "menus.yaml", tmp_path / "audio"
+    voices = "    voice: Polly.Camila\n    voices: {gtts: {voice: pt}}\n"
+    menus.write_text(good_menus.replace("    voice: Polly.Camila\n", voices), encoding="utf-8")
+    where = ["--language", "pt-BR", "--menus", str(menus), "--audio", str(audio), "--jobs", "4"]
+
+    def speak(*words: str) -> Result:
+        return CliRunner().invoke(main, ["speak", *words, *where], catch_exceptions=False)
+
+    def voice() -> str | None:
+        return Stocktaker(read(menus), audio).take().voices["pt-BR", False]
+
+    assert speak("--engine", "auto").exit_code == 0
+    assert voice() == "espeak"
+    google.answers = [*[Answer(wrapped(mp3))] * 4, Answer(status=403)]
+    assert speak("--engine", "gtts", "--polite").exit_code == 1
+    assert len(google.asked) == 5
+    assert google.most_at_once == 1
+    assert voice() == "espeak"
+    google.answers = [Answer(wrapped(mp3))]
+    assert speak("--engine", "gtts", "--polite").exit_code == 0
+    assert voice() == "gtts"
+    orders = Casting(read(menus), audio).wanted("gtts", "pt-BR")
+    asked = sum(len(each.prompt.text) <= 100 for each in orders)
+    assert len(google.asked) >= asked
+    assert google.most_at_once == 1
+    before = len(google.asked)
+    assert speak("--engine", "gtts", "--polite").exit_code == 0
+    assert len(google.asked) == before
 
 
 def test_an_answer_without_an_end_is_left_at_five_megabytes(google: Google) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ivr.files import write_whole
-from ivr.speech.background import LONGEST_REST, REST, Background
+from ivr.speech.background import AS_A_GUEST, LONGEST_REST, REST, Background
 
 ROOT = Path(__file__).parents[3]
 SPEAK = '"$0" -m ivr speak --audio audio --jobs 2'
@@ -56,15 +56,20 @@ def test_a_file_that_cannot_be_written_leaves_nothing_and_is_named(tmp_path: Pat
 
 
 def test_a_run_that_fails_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    renderer = Background("--menus", str(tmp_path / "no.yaml"))
+    changed: list[str] = []
+    renderer = Background(
+        "--menus", str(tmp_path / "no.yaml"), changed=lambda: changed.append(renderer.problem)
+    )
     with caplog.at_level(logging.INFO, logger="ivr.speech.background"):
         renderer.wake()
         end = time.monotonic() + 60
         while not caplog.messages and time.monotonic() < end:
             time.sleep(0.02)
     renderer.stop()
-    assert renderer.problem == "speech is not rendered: `ivr speak` ended with 2"
-    assert caplog.messages == [f"{renderer.problem}; it is tried again in 5 s"]
+    told = "speech is not rendered: `ivr speak` ended with 2"
+    assert renderer.problem.startswith(f"{told}: {tmp_path / 'no.yaml'}:1:1: cannot be read: ")
+    assert changed == [renderer.problem]
+    assert caplog.messages == [f"{told}; it is tried again in 5 s"]
 
 
 def test_the_rest_between_runs_that_fail_grows_to_some_minutes_and_ends_with_a_good_one() -> None:
@@ -76,3 +81,14 @@ def test_the_rest_between_runs_that_fail_grows_to_some_minutes_and_ends_with_a_g
     assert (renderer._note(0), renderer.problem) == (REST, "")
     assert renderer._note(-9) == REST
     renderer.stop()
+
+
+def test_a_run_another_voice_stood_in_for_is_tried_again_by_itself_only_as_a_guest() -> None:
+    local, guest = Background(), Background(rests=AS_A_GUEST)
+    assert [local._note(1) for _ in range(3)] == [REST, 2 * REST, 4 * REST]
+    assert not local._awake.is_set()
+    assert [guest._note(1) for _ in range(6)] == [300, 600, 1200, 2400, 3600, 3600]
+    assert guest._awake.is_set()
+    assert local.problem == guest.problem != ""
+    for each in (local, guest):
+        each.stop()

@@ -27,6 +27,7 @@ from ivr.speech.make import make, make_all
 from ivr.speech.orders import Order
 from ivr.speech.store.library import Librarian
 from ivr.speech.store.shelf import COPIES, PHONE, WEB, Shelf
+from ivr.speech.store.supply import Supply
 
 ONE_LANGUAGE = (Path(__file__).parents[2] / "rules" / "line.yaml").read_text(encoding="utf-8")
 """A smaller line."""
@@ -115,7 +116,8 @@ def test_what_nobody_asks_for_is_told_apart_but_not_what_is_being_written(shelf:
 
 
 def test_silence_between_prompts_is_a_file(shelf: Shelf) -> None:
-    gap = shelf.silence(0.3)
+    gap = Supply(shelf.folder).make(shelf.silence(0.3).name)
+    assert gap == shelf.silence(0.3)
     assert measure(sound.read(gap)).seconds == pytest.approx(0.3)
     assert soundfile.SoundFile(io.BytesIO(gap.read_bytes())).comment == "silence"
 
