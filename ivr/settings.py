@@ -106,6 +106,8 @@ class Settings(BaseModel):
     """Which engine's voice goes before others; `auto` leaves it to the menu file."""
     piper_voices: Path | None = Field(default=None, alias="IVR_PIPER_VOICES")
     """The folder of Piper's voices, where that engine is installed."""
+    voices: Path | None = Field(default=None, alias="IVR_VOICES")
+    """The folder of voices that `ivr voices` installs; without it, one of the user's own."""
     trusted_proxies: int = Field(default=0, ge=0, le=10, alias="IVR_TRUSTED_PROXIES")
     """How many proxies in front of the line may be believed in their X-Forwarded headers."""
     names: Annotated[frozenset[str], BeforeValidator(_names)] | None = Field(
@@ -192,6 +194,14 @@ def first_voice(environ: Mapping[str, str]) -> str:
     if name not in VOICES:
         raise SettingsError(f"IVR_VOICE={name}: write one of {', '.join(VOICES)}")
     return name
+
+
+def voices_folder(environ: Mapping[str, str]) -> Path:
+    """Return the folder of what `ivr voices` installs: the setting's, or one of the user's."""
+    from platformdirs import user_data_path  # noqa: PLC0415  # few processes render speech
+
+    folder = environ.get("IVR_VOICES")
+    return Path(folder) if folder else user_data_path("ivr", appauthor=False) / "voices"
 
 
 def piper_voices(environ: Mapping[str, str]) -> Path | None:

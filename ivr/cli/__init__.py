@@ -16,7 +16,7 @@ from ivr.errors import IvrError
 
 COMMANDS = (
     *("call", "check", "conform", "diff", "icons", "listen", "new", "order", "record-add"),
-    *("record-list", "say", "schema", "serve", "speak", "time", "walk"),
+    *("record-list", "say", "schema", "serve", "speak", "time", "voices", "walk"),
 )
 
 

@@ -7,6 +7,8 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Protocol
 
 from ivr.errors import EngineError
+from ivr.speech.engines.kokoro_tuning import SETTINGS, VOICES
+from ivr.speech.voices.files import MODEL
 
 if TYPE_CHECKING:
     from ivr.speech.audio.sound import Sound
@@ -14,19 +16,34 @@ if TYPE_CHECKING:
 ENGINES = {
     "espeak": "ivr.speech.engines.espeak:Espeak",
     "gtts": "ivr.speech.engines.gtts:GoogleTranslate",
+    "kokoro": "ivr.speech.engines.kokoro:Kokoro",
     "piper": "ivr.speech.engines.piper:Piper",
     "recorded": "ivr.speech.recordings.recordings:Recorded",
 }
 """Where each engine is; none is imported before it is asked for."""
 
-NEEDS = {"piper": "ivr.speech.engines.piper:lacks"}
+NEEDS = {"kokoro": "ivr.speech.voices.files:lacks", "piper": "ivr.speech.engines.piper:lacks"}
 """What says, in a sentence, what an engine needs here beside its package; it loads no engine."""
 
-VERSIONS = {"piper": "1"}
+VERSIONS = {"kokoro": f"{MODEL.sha256[:8]}.{SETTINGS}", "piper": "1"}
 """Versions of ours, for sounds that do not change with the package, or are played without it."""
 
-PACKAGES = {"espeak": "espeakng-loader", "gtts": "gTTS", "piper": "piper-tts"}
+PACKAGES = {
+    "espeak": "espeakng-loader",
+    "gtts": "gTTS",
+    "kokoro": "onnxruntime",
+    "piper": "piper-tts",
+}
 """The package that brings each engine's library; `recorded` needs none."""
+
+EXTRAS = {"kokoro", "piper"}
+"""Engines whose packages come with an extra of ours, of the engine's name."""
+
+BUILT_IN = {"kokoro": VOICES}
+"""By engine and language (BCP 47): the voice that speaks where the menu file names none."""
+
+IN_SENTENCE = {"kokoro"}
+"""Engines that say a telephone number best within its sentence; for others it is cut out."""
 
 ALWAYS = "espeak"
 """The engine that needs no network, no account and no download."""
@@ -140,6 +157,6 @@ def _must_exist(name: str) -> None:
 
 
 def _how_to_install(name: str) -> str:
-    if name == "piper":
-        return "Piper is not installed: run pip install 'ivr[piper]'"
+    if name in EXTRAS:
+        return f"{name.title()} is not installed: run pip install 'ivr[{name}]'"
     return f"{PACKAGES[name]} is not installed: run pip install {PACKAGES[name]}"

@@ -33,13 +33,25 @@ class Espeak:
 
     def speak(self, utterance: Utterance) -> Sound:
         """Return the sound of an utterance."""
-        library, rate = _library()
-        names = (utterance.voice, utterance.voice.split("-")[0])
-        if all(library.espeak_SetVoiceByName(name.encode()) != 0 for name in names):
-            raise EngineError(f"eSpeak NG has no voice {utterance.voice}")
+        library = library_with_voice(utterance.voice)
         speed = max(SLOWEST, round(WORDS_A_MINUTE * utterance.rate))
         library.espeak_SetParameter(RATE, speed, 0)
-        return Sound(_spoken(library, utterance.text), rate)
+        return Sound(_spoken(library, utterance.text), _library()[1])
+
+
+def library_with_voice(voice: str) -> ctypes.CDLL:
+    """Return the library, one of whose voices is chosen.
+
+    Raises:
+        EngineError: It has no such voice.
+    """
+    library, _ = _library()
+    if all(
+        library.espeak_SetVoiceByName(name.encode()) != 0
+        for name in (voice, voice.split("-", maxsplit=1)[0])
+    ):
+        raise EngineError(f"eSpeak NG has no voice {voice}")
+    return library
 
 
 def _spoken(library: ctypes.CDLL, text: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
