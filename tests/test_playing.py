@@ -104,9 +104,12 @@ def test_a_recording_by_a_person_is_heard_before_any_engine_until_its_text_chang
     )
 
 
-def test_serve_renders_all_in_the_background_and_the_second_start_nothing(menus: Path) -> None:
+def test_serve_renders_all_in_the_background_and_the_second_start_nothing(
+    menus: Path, one_language: str
+) -> None:
+    menus.write_text(one_language, encoding="utf-8")
     environ = {k: v for k, v in os.environ.items() if not k.startswith("IVR_")}
-    own = {"IVR_LOCAL": "1", "PYTHONUNBUFFERED": "1", "PORT": "0"}
+    own = {"IVR_LOCAL": "1", "IVR_WORKERS": "1", "PYTHONUNBUFFERED": "1", "PORT": "0"}
     told = []
     for _ in range(2):
         with subprocess.Popen(

@@ -93,7 +93,9 @@ def test_processes_that_render_never_see_ctrl_c(
     assert seen == {1 << signal.SIGINT - 1}
 
 
-@pytest.mark.parametrize("later", [0, 0.02, 0.1, 0.3, 0.6])
+@pytest.mark.parametrize(
+    "later", [0, 0.1, *(pytest.param(each, marks=pytest.mark.long) for each in (0.02, 0.3, 0.6))]
+)
 def test_speak_stopped_while_its_processes_start_prints_no_traceback(
     begin: Callable[..., subprocess.Popen], later: float, until: Until
 ) -> None:

@@ -78,28 +78,26 @@ def test_the_same_bytes_have_the_same_edition_wherever_they_lie(
     assert load(one).edition != load(other).edition
 
 
-FULL = {
-    "unknown names": lambda good: good + names("n{}: 1\n"),
-    "one name again and again": lambda good: good + names("start: main\n"),
-    "values that are none": lambda good: good.replace(
-        "values:\n", "values:\n" + names("  V{}: 1\n")
-    ),
-    "choices that are none": lambda good: good.replace(
-        "choices:\n", "choices:\n" + names("      - 1\n"), 1
-    ),
+MISTAKES = {
+    "unknown names": ("", "n{}: 1\n"),
+    "one name again and again": ("", "start: main\n"),
+    "values that are none": ("values:\n", "  V{}: 1\n"),
+    "choices that are none": ("choices:\n", "      - 1\n"),
 }
+"""Entries that are wrong, and the line after which they stand; without one, at the end."""
+
+FULL = MAX_PARTS // 2 - 1000
+"""As many entries as fit into a menu file."""
 
 
-def names(pattern: str) -> str:
-    """Return as many entries as fit into a menu file."""
-    return "".join(pattern.format(number) for number in range(MAX_PARTS // 2 - 1000))
-
-
-@pytest.mark.parametrize("kind", FULL)
+@pytest.mark.parametrize("count", [3_000, pytest.param(FULL, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kind", MISTAKES)
 def test_a_file_full_of_mistakes_is_refused_with_the_first_hundred(
-    kind: str, good_menus: str
+    kind: str, count: int, good_menus: str
 ) -> None:
-    text = FULL[kind](good_menus)
+    line, pattern = MISTAKES[kind]
+    wrong = "".join(pattern.format(number) for number in range(count))
+    text = good_menus.replace(line, line + wrong, 1) if line else good_menus + wrong
     assert len(text) < MAX_BYTES
     problems = examine(parse(text, "m.yaml")).problems
     assert len(problems) == MOST_PROBLEMS + 1
