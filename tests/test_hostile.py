@@ -68,7 +68,7 @@ def log(
 
 
 def _wait_until_it_answers(port: int) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while True:
         with suppress(httpx.TransportError):
             httpx.get(f"http://127.0.0.1:{port}/health")
@@ -80,7 +80,7 @@ def _wait_until_it_answers(port: int) -> None:
 def _end(server: subprocess.Popen[bytes]) -> None:
     server.terminate()
     try:
-        server.wait(20)
+        server.wait(60)
     except subprocess.TimeoutExpired:
         server.kill()
 
@@ -105,7 +105,7 @@ class Stranger:
         if signed is not None:
             signature = RequestValidator(TOKEN).compute_signature(self._base + target, signed)
             sent["X-Twilio-Signature"] = signature
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
         try:
             connection.request(method, target, body or None, sent)
             return connection.getresponse().status
@@ -117,7 +117,7 @@ class Stranger:
     def raw(self, data: bytes) -> bytes:
         """Send bytes as they are, and return what comes back."""
         answer = b""
-        with socket.create_connection(("127.0.0.1", self._port), timeout=20) as line:
+        with socket.create_connection(("127.0.0.1", self._port), timeout=60) as line:
             line.sendall(data)
             with suppress(OSError):
                 while piece := line.recv(4096):

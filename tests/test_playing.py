@@ -129,7 +129,7 @@ def test_serve_renders_all_in_the_background_and_the_second_start_nothing(
                 if "rendered in the background" in text:
                     break
             line.send_signal(signal.SIGINT)
-            line.wait(timeout=15)
+            line.wait(timeout=60)
         told.append("".join(lines))
     count = len(read(menus).prompts) * 2
     assert f"{count} made" in told[0]

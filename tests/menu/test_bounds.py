@@ -31,7 +31,7 @@ def refusal(path: Path) -> str:
 
     thread = threading.Thread(target=read, daemon=True)
     thread.start()
-    thread.join(timeout=10)
+    thread.join(timeout=60)
     assert told, f"{path} was never refused"
     return told[0]
 

@@ -166,7 +166,7 @@ def test_speak_stopped_by_hand_says_how_to_go_on(smaller: Path) -> None:
         while len(list(spoken.rglob(f"*{PHONE}"))) < 3 and time.monotonic() < until:
             time.sleep(0.01)
         os.killpg(run.pid, signal.SIGINT)
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=60)
     assert run.returncode == 130
     assert "run it again to go on" in told
     assert "Traceback" not in told
