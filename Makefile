@@ -6,6 +6,9 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
 
+# What Python compiles is kept, whatever the environment says: tests start many processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-long lint bench lock schema
 
 run: $(MADE)  ## start the line on this machine; no account needed
@@ -14,8 +17,8 @@ run: $(MADE)  ## start the line on this machine; no account needed
 test: $(MADE) lint  ## everything that must pass
 	$(BIN)/pytest -n auto --dist worksteal
 
-test-long: $(MADE)  ## the same with many more examples, and a million random requests
-	$(BIN)/pytest -n auto --dist worksteal --hypothesis-profile=long
+test-long: $(MADE)  ## all tests, at full size and with many more examples, and a million random requests
+	$(BIN)/pytest -n auto --dist worksteal -m "" --hypothesis-profile=long
 	$(BIN)/python -m benchmarks random
 
 lint: $(MADE)  ## style, types and import rules

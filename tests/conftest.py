@@ -132,6 +132,12 @@ def good_menus() -> str:
     return (ROOT / "tests" / "menu" / "good.yaml").read_text(encoding="utf-8")
 
 
+@pytest.fixture(scope="session")
+def one_language() -> str:
+    """A menu file in one language: there is less to render."""
+    return (ROOT / "tests" / "rules" / "line.yaml").read_text(encoding="utf-8")
+
+
 TOKEN = "12345"
 
 

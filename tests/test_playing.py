@@ -104,9 +104,12 @@ def test_a_recording_by_a_person_is_heard_before_any_engine_until_its_text_chang
     )
 
 
-def test_serve_renders_all_in_the_background_and_the_second_start_nothing(menus: Path) -> None:
+def test_serve_renders_all_in_the_background_and_the_second_start_nothing(
+    menus: Path, one_language: str
+) -> None:
+    menus.write_text(one_language, encoding="utf-8")
     environ = {k: v for k, v in os.environ.items() if not k.startswith("IVR_")}
-    own = {"IVR_LOCAL": "1", "PYTHONUNBUFFERED": "1", "PORT": "0"}
+    own = {"IVR_LOCAL": "1", "IVR_WORKERS": "1", "PYTHONUNBUFFERED": "1", "PORT": "0"}
     told = []
     for _ in range(2):
         with subprocess.Popen(
@@ -126,7 +129,7 @@ def test_serve_renders_all_in_the_background_and_the_second_start_nothing(menus:
                 if "rendered in the background" in text:
                     break
             line.send_signal(signal.SIGINT)
-            line.wait(timeout=15)
+            line.wait(timeout=60)
         told.append("".join(lines))
     count = len(read(menus).prompts) * 2
     assert f"{count} made" in told[0]

@@ -10,9 +10,7 @@ from urllib.parse import urlencode, urlsplit
 import click
 
 from ivr.cli.languages import spoken
-from ivr.menu.reader import read
 from ivr.phone.phone import PATH, Phone
-from ivr.server import create_app
 from ivr.settings import Settings
 
 if TYPE_CHECKING:
@@ -48,6 +46,8 @@ def path_to_dial(url: str | None, language: str | None) -> str:
 
 def language_of_ours(asked: str) -> str:
     """Return the code of a language that the line of this folder speaks."""
+    from ivr.menu.reader import read  # noqa: PLC0415  # who calls a URL reads no menus
+
     menus = _settings("unused", None, say=True).menus
     return spoken(asked, read(menus).languages)
 
@@ -72,6 +72,8 @@ def phone_for(
 
 def _our_line(token: str, menus: Path | None, *, say: bool) -> Flask:
     """Make the line of this folder answer in this process, to nobody but this phone."""
+    from ivr.server import create_app  # noqa: PLC0415  # who calls a URL needs none
+
     return create_app(_settings(token, menus, say=say))
 
 

@@ -21,7 +21,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import httpx
-import soundfile
 from cachetools import LRUCache
 
 from ivr.phone.asking import Asking
@@ -31,6 +30,8 @@ from ivr.phone.sounds import NO_SOUND
 from ivr.phone.state import Sound
 
 if TYPE_CHECKING:
+    import soundfile
+
     from ivr.phone.wire import Reply, Wire
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -100,6 +101,8 @@ class Media:
 
 def listen(url: str, reply: Reply) -> Sound:
     """Measure a sound, and read the words it tells. One that cannot be decoded has a flaw."""
+    import soundfile  # noqa: PLC0415  # with numpy; many lines only say their words
+
     try:
         with _open(reply) as file:
             text, comment = file.title.strip(), file.comment.strip()
@@ -125,6 +128,8 @@ class _File(io.BytesIO):
 
 
 def _open(reply: Reply) -> soundfile.SoundFile:
+    import soundfile  # noqa: PLC0415  # as above
+
     try:
         return soundfile.SoundFile(_File(reply.body))
     except soundfile.LibsndfileError:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import partial
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from unittest.mock import patch
 
@@ -48,7 +48,9 @@ def run(
     )
 
 
-def run_here(*words: object, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
+def run_here(
+    *words: object, cwd: Path, typed: str = "", **environ: str
+) -> subprocess.CompletedProcess[str]:
     assert not any(name.startswith("PYTHON") for name in environ), "Python reads it when it starts"
     out, err = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
     with (
@@ -56,6 +58,7 @@ def run_here(*words: object, cwd: Path, **environ: str) -> subprocess.CompletedP
         patch.dict(os.environ, QUIET | {"COLUMNS": "120"} | environ, clear=True),
         redirect_stdout(out),
         redirect_stderr(err),
+        patch("sys.stdin", StringIO(typed)),
         pytest.raises(SystemExit) as end,
     ):
         main([*map(str, words)], prog_name="ivr")

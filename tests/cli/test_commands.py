@@ -144,7 +144,7 @@ def test_serve_answers_a_signed_call_and_leaves_when_told(
             call.press("1")
         assert [asked.status for asked in call.requests] == [200, 200]
         line.send_signal(signal.SIGINT)
-        assert line.wait(timeout=10) == 0
+        assert line.wait(timeout=60) == 0
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])

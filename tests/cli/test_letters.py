@@ -19,7 +19,10 @@ Ivr = Callable[..., subprocess.CompletedProcess[str]]
 ODD = "Şubeler – ğüış → 料金 ☎"
 """Letters that no code page of one byte has all of."""
 
-CODE_PAGES = ["cp1252", "cp1254", "cp437", "ascii"]
+CODE_PAGES = [
+    *("cp1252", "ascii"),
+    *(pytest.param(each, marks=pytest.mark.long) for each in ("cp1254", "cp437")),
+]
 WORDS: dict[str, tuple[str, ...]] = {
     "call": ("--script", "call.txt"),
     "check": ("--no-sound",),

@@ -21,43 +21,43 @@ def folder(tmp_path_factory: pytest.TempPathFactory, good_menus: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def conversation(ivr: Ivr, folder: Path) -> str:
+def conversation(invoke: Ivr, folder: Path) -> str:
     """A call written down by `ivr call`, with a comment that has letters of its own."""
     (folder / "keys.txt").write_text("dials\npresses 1\nhangs up\n", encoding="utf-8")
-    ivr("call", "--script", "keys.txt", "--save", "call.txt", cwd=folder, IVR_SPEECH="say")
+    invoke("call", "--script", "keys.txt", "--save", "call.txt", cwd=folder, IVR_SPEECH="say")
     return "# Não é só\n" + (folder / "call.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_conversation_is_read_however_an_editor_saved_it(
-    ivr: Ivr, folder: Path, conversation: str, encoding: str, ending: str
+    invoke: Ivr, folder: Path, conversation: str, encoding: str, ending: str
 ) -> None:
     (folder / "saved.txt").write_bytes(conversation.replace("\n", ending).encode(encoding))
-    done = ivr("call", "--script", "saved.txt", cwd=folder, IVR_SPEECH="say")
+    done = invoke("call", "--script", "saved.txt", cwd=folder, IVR_SPEECH="say")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == conversation
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_baseline_is_read_however_an_editor_saved_it(
-    ivr: Ivr, folder: Path, encoding: str
+    invoke: Ivr, folder: Path, encoding: str
 ) -> None:
     words = ("check", "--no-sound", "--baseline", "known.json")
-    ivr(*words, "--write-baseline", cwd=folder)
+    invoke(*words, "--write-baseline", cwd=folder)
     file = folder / "known.json"
     known = json.loads(file.read_text("utf-8"))
     file.write_bytes(json.dumps(known).replace(",", ",\r\n").encode(encoding))
-    assert ivr(*words, "--strict", cwd=folder).returncode == 0
+    assert invoke(*words, "--strict", cwd=folder).returncode == 0
 
 
 @pytest.mark.parametrize(
     ("asked", "heard"), [("en", "en-US"), ("EN-us", "en-US"), ("pt_br", "pt-BR")]
 )
 def test_a_call_begins_in_a_language_however_it_is_typed(
-    ivr: Ivr, folder: Path, asked: str, heard: str
+    invoke: Ivr, folder: Path, asked: str, heard: str
 ) -> None:
-    done = ivr("call", "--language", asked, "--json", cwd=folder, typed="", IVR_SPEECH="say")
+    done = invoke("call", "--language", asked, "--json", cwd=folder, typed="", IVR_SPEECH="say")
     told = [json.loads(line) for line in done.stdout.splitlines()]
     assert next(each["language"] for each in told if each["event"] == "heard") == heard
 
@@ -74,9 +74,9 @@ LANGUAGE = [
 
 @pytest.mark.parametrize("words", LANGUAGE, ids=lambda words: words[0])
 def test_a_language_the_line_does_not_speak_is_refused_with_those_it_does(
-    ivr: Ivr, folder: Path, words: tuple[str, ...]
+    invoke: Ivr, folder: Path, words: tuple[str, ...]
 ) -> None:
-    done = ivr(*words, "--language", "es-MX", cwd=folder)
+    done = invoke(*words, "--language", "es-MX", cwd=folder)
     assert (done.returncode, done.stdout) == (2, "")
     assert "es-MX is not one of pt-BR, en-US" in done.stderr
 
@@ -85,23 +85,23 @@ def test_a_language_the_line_does_not_speak_is_refused_with_those_it_does(
     "words", [("speak",), ("time",), ("order",), ("listen", "main"), ("walk",)]
 )
 def test_a_problem_of_the_menus_is_told_once(
-    ivr: Ivr, folder: Path, words: tuple[str, ...]
+    invoke: Ivr, folder: Path, words: tuple[str, ...]
 ) -> None:
     text = (folder / "menus.yaml").read_text("utf-8").replace("- to: sales", "- to: sale")
     (folder / "wrong.yaml").write_text(text, encoding="utf-8")
-    done = ivr(*words, cwd=folder, MENUS="wrong.yaml")
+    done = invoke(*words, cwd=folder, MENUS="wrong.yaml")
     assert done.returncode == 1
     assert (done.stdout + done.stderr).count('leads to "sale"') == 1
 
 
 @pytest.mark.parametrize("status", [0, 1])
 def test_where_no_sound_can_be_played_listen_says_so_in_one_sentence(
-    ivr: Ivr, folder: Path, tmp_path: Path, status: int
+    invoke: Ivr, folder: Path, tmp_path: Path, status: int
 ) -> None:
     program = tmp_path / "ffplay"
     program.write_text(f"#!/bin/sh\necho 'ALSA lib: cannot find card 0' >&2\nexit {status}\n")
     program.chmod(0o755)
-    done = ivr("listen", "main", cwd=folder, PATH=f"{tmp_path}:/usr/bin:/bin")
+    done = invoke("listen", "main", cwd=folder, PATH=f"{tmp_path}:/usr/bin:/bin")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
         "Error: ffplay could not play it: see whether this machine has a sound card that is on, "

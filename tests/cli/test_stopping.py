@@ -93,7 +93,9 @@ def test_processes_that_render_never_see_ctrl_c(
     assert seen == {1 << signal.SIGINT - 1}
 
 
-@pytest.mark.parametrize("later", [0, 0.02, 0.1, 0.3, 0.6])
+@pytest.mark.parametrize(
+    "later", [0, 0.1, *(pytest.param(each, marks=pytest.mark.long) for each in (0.02, 0.3, 0.6))]
+)
 def test_speak_stopped_while_its_processes_start_prints_no_traceback(
     begin: Callable[..., subprocess.Popen], later: float, until: Until
 ) -> None:
@@ -101,7 +103,7 @@ def test_speak_stopped_while_its_processes_start_prints_no_traceback(
         until(lambda: workers(run.pid))
         time.sleep(later)
         killpg(run.pid, signal.SIGINT)
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=60)
     assert run.returncode == 130
     assert told.strip() == "Stopped. What is made is kept; run it again to go on."
 
@@ -112,7 +114,7 @@ def test_speak_told_to_end_by_sigterm_leaves_nothing_half_made(
     with ended(begin(*SPEAK)) as run:
         until(lambda: list(folder.rglob("*.phone.wav")))
         run.terminate()
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=60)
     assert run.returncode == 128 + signal.SIGTERM
     assert told.strip().startswith("Stopped.")
     assert list(folder.rglob("*.part")) == []
@@ -125,7 +127,7 @@ def test_speak_killed_leaves_no_process_behind(
         until(lambda: workers(run.pid))
         rendering = workers(run.pid)
         run.kill()
-        run.wait(timeout=30)
+        run.wait(timeout=60)
         until(lambda: not any(b"spawn_main" in command(str(each)) for each in rendering))
 
 
@@ -136,7 +138,7 @@ def test_a_process_that_is_ended_while_it_renders_is_told_in_one_sentence(
         until(lambda: list(folder.rglob("*.phone.wav")))
         for each in workers(run.pid):
             subprocess.run(["/bin/kill", "-KILL", str(each)], check=False)  # noqa: S603
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=60)
     assert run.returncode == 1
     assert told.strip().startswith("a process that renders speech was ended from outside")
     assert "Traceback" not in told
@@ -159,7 +161,7 @@ def test_every_command_stopped_while_it_works_exits_with_130_and_no_word(
     with ended(begin(*words)) as run:
         until(lambda: handles(run.pid, signal.SIGTERM))  # as only a command that has begun does
         killpg(run.pid, signal.SIGINT)
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=60)
     assert (run.returncode, told.strip()) == (130, "")
 
 
@@ -170,7 +172,7 @@ def test_a_command_stopped_while_it_is_loaded_prints_no_traceback(
     with ended(begin(*SPEAK)) as run:
         until(lambda: b"numpy" in maps(run.pid))
         killpg(run.pid, signal.SIGINT)
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=60)
     assert "Traceback" not in told
     assert run.returncode in {130, -signal.SIGINT}
 

@@ -24,10 +24,10 @@ REFUSED = [
 
 @pytest.mark.parametrize(("words", "told"), REFUSED, ids=lambda each: " ".join(each)[:30])
 def test_what_the_system_refuses_is_one_sentence(
-    ivr: Ivr, tmp_path: Path, good_menus: str, words: tuple[str, ...], told: str
+    invoke: Ivr, tmp_path: Path, good_menus: str, words: tuple[str, ...], told: str
 ) -> None:
     (tmp_path / "menus.yaml").write_text(good_menus, encoding="utf-8")
-    done = ivr(*words, cwd=tmp_path)
+    done = invoke(*words, cwd=tmp_path)
     assert done.returncode == 2
     assert told in done.stderr
     assert "Traceback" not in done.stderr

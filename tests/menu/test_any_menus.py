@@ -30,6 +30,8 @@ say:
       as: néti
       ipa: ˈnɛt͡ʃi
 """
+EACH = 8
+"""Of so many values, one gives way to each piece."""
 UNSAID = UNFORESEEN.partition("}, ")[2]
 
 
@@ -90,9 +92,17 @@ def values(good: str) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("nasty", NASTY, ids=ascii)
 def test_anything_in_the_place_of_any_value_is_told_in_our_words(nasty: str, good: str) -> None:
     for before, after in values(good):
+        judged(f"{before}{nasty}\n{after}")
+
+
+@pytest.mark.parametrize("nasty", NASTY, ids=ascii)
+def test_anything_in_the_place_of_some_value_is_told_in_our_words(nasty: str, good: str) -> None:
+    """Each value is one of those that some other piece takes the place of."""
+    for before, after in values(good)[NASTY.index(nasty) % EACH :: EACH]:
         judged(f"{before}{nasty}\n{after}")
 
 

@@ -10,7 +10,7 @@ from ivr.menu.watch import Watch
 
 Until = Callable[..., None]
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 class Owner:

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from flask import Flask
 
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
+from ivr.server import create_app
+from ivr.settings import Settings
 from ivr.timing.clock import Clock
 
 MENUS = Path(__file__).parents[2] / "menus.yaml"
@@ -34,6 +37,19 @@ def audio(shared: Path, flow: Flow, speak: Callable[[Flow, Path], Clock]) -> Pat
     with FileLock(shared / "ours.lock"):
         speak(flow, shared / "ours")
     return shared / "ours"
+
+
+@pytest.fixture(scope="session")
+def base() -> str:
+    """The address our line has."""
+    return "https://line.example.org"
+
+
+@pytest.fixture(scope="session")
+def app(base: str) -> Flask:
+    """Our line, answering signed calls in this process."""
+    settings = {"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": base, "IVR_SPEECH": "say"}
+    return create_app(Settings.from_environ(settings | {"MENUS": str(MENUS)}))
 
 
 @pytest.fixture(scope="session")

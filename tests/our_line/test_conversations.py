@@ -10,25 +10,15 @@ from flask import Flask
 from ivr.menu.flow import Flow, Message
 from ivr.phone import Phone
 from ivr.phone.transcript import perform, read, replay, write
-from ivr.server import create_app
-from ivr.settings import Settings
 
 FOLDER = Path(__file__).parent / "conversations"
 CONVERSATIONS = sorted(FOLDER.rglob("*.txt"))
-MENUS = Path(__file__).parents[2] / "menus.yaml"
-BASE = "https://line.example.org"
-
-
-@pytest.fixture(scope="module")
-def app() -> Flask:
-    settings = {"TWILIO_AUTH_TOKEN": "t", "PUBLIC_BASE_URL": BASE, "IVR_SPEECH": "say"}
-    return create_app(Settings.from_environ(settings | {"MENUS": str(MENUS)}))
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: str(path.relative_to(FOLDER)))
-def test_a_call_goes_as_it_is_written(app: Flask, path: Path, *, update: bool) -> None:
+def test_a_call_goes_as_it_is_written(app: Flask, base: str, path: Path, *, update: bool) -> None:
     written = path.read_text(encoding="utf-8")
-    with Phone(app, home=BASE, auth_token="t", strict=True) as phone:
+    with Phone(app, home=base, auth_token="t", strict=True) as phone:
         happened = replay(written, phone)
     if update:
         path.write_text(happened, encoding="utf-8")
@@ -38,11 +28,11 @@ def test_a_call_goes_as_it_is_written(app: Flask, path: Path, *, update: bool) -
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: str(path.relative_to(FOLDER)))
 def test_a_call_goes_the_same_written_down_and_taken_up_between_any_two_acts(
-    app: Flask, path: Path
+    app: Flask, base: str, path: Path
 ) -> None:
     written = path.read_text(encoding="utf-8")
     script = read(written)
-    with Phone(app, home=BASE, auth_token="t") as phone:
+    with Phone(app, home=base, auth_token="t") as phone:
         call = phone.dial(script.path, live=True)
         for act in script.acts:
             call = phone.resume(call.to_json())

@@ -1,4 +1,4 @@
-"""The whole line, walked over HTTP by somebody who only has keys to press and ears to hear."""
+"""The whole line, walked by somebody who only has keys to press and ears to hear."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from flask import Flask
 
 from ivr.menu.flow import Flow, Message
 from ivr.phone import Call, Phone
@@ -53,8 +54,8 @@ def walk(phone: Phone, first: str) -> Iterator[Stop]:
 
 
 @pytest.fixture(scope="module")
-def stops(line_url: str) -> dict[str, list[Stop]]:
-    with Phone(line_url, "/voice", auth_token="12345") as phone:
+def stops(app: Flask, base: str) -> dict[str, list[Stop]]:
+    with Phone(app, home=base, auth_token="t") as phone:
         return {language: list(walk(phone, first)) for language, first in TO_LANGUAGE.items()}
 
 

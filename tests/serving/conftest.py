@@ -122,13 +122,15 @@ def refused(menus: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def serving(good_menus: str, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., object]:
-    """Serve the small line from one worker; the arguments are settings, or a program."""
+    """Serve the small line, or another, from one worker; the arguments: a program, settings."""
 
     @contextmanager
-    def serving(*program: str, before: tuple[str, ...] = (), **environ: str) -> Iterator[Line]:
+    def serving(
+        *program: str, before: tuple[str, ...] = (), menus: str = good_menus, **environ: str
+    ) -> Iterator[Line]:
         own = {"IVR_LOCAL": "1", "IVR_SPEECH": "say", "IVR_WORKERS": "1", "PORT": "0"}
         folder = tmp_path_factory.mktemp("line")
-        (folder / "menus.yaml").write_text(good_menus, encoding="utf-8")
+        (folder / "menus.yaml").write_text(menus, encoding="utf-8")
         log = folder / "log"
         with (
             log.open("w") as errors,

@@ -133,7 +133,7 @@ def test_more_requests_than_may_wait_are_turned_away_at_once(
     go_on = Event()
 
     def slow(request: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        go_on.wait(10)
+        go_on.wait(60)
         return echo(request, start_response)
 
     async def together() -> tuple[list[Server], list[Server]]:

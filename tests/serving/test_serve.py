@@ -108,7 +108,9 @@ def test_a_number_of_workers_that_makes_no_sense_is_refused(refused: Refused, wo
     assert done.stderr.startswith(f"IVR_WORKERS={workers}: write a")
 
 
-@pytest.mark.parametrize("start", range(2))
+@pytest.mark.parametrize(
+    "start", [0, *(pytest.param(each, marks=pytest.mark.long) for each in range(1, 5))]
+)
 def test_callers_who_call_at_once_right_after_the_start_are_answered(
     serving: Serving, start: int
 ) -> None:
@@ -147,15 +149,15 @@ def test_nothing_survives_the_line_however_it_ends(
 
 
 def test_one_renderer_serves_all_workers_and_is_woken_when_a_prompt_has_no_sound(
-    serving: Serving, until: Until
+    serving: Serving, until: Until, one_language: str
 ) -> None:
     def rendered(times: int) -> bool:
         return line.log.count("speech rendered in the background") == times
 
-    with serving(IVR_SPEECH="play", IVR_WORKERS="2") as line:
+    with serving(menus=one_language, IVR_SPEECH="play", IVR_WORKERS="2") as line:
         assert len(line.family("ivr speak")) <= 1
         until(lambda: rendered(1))
-        spoken = next((line.folder / "audio" / "spoken" / "pt-BR").glob("*.normal.*.phone.wav"))
+        spoken = next((line.folder / "audio" / "spoken" / "en-US").glob("*.normal.*.phone.wav"))
         for sound in spoken.parent.glob("*.normal.*.phone.wav"):
             sound.unlink()
         until(lambda: b"<Say" in line.ask(TURN + b"Content-Length: 0\r\n\r\n"))

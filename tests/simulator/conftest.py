@@ -6,7 +6,7 @@ import io
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import httpx
@@ -21,11 +21,17 @@ from ivr.settings import Settings
 
 HOME = "https://line.example.org"
 BUSY = 503
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 @pytest.fixture
-def line() -> Flask:
+def answers() -> Event:
+    """What the line waits for before it says good-bye."""
+    return Event()
+
+
+@pytest.fixture
+def line(answers: Event) -> Flask:
     """A line with one question; only 1 is an answer."""
     app = Flask(__name__)
 
@@ -62,7 +68,7 @@ def line() -> Flask:
 
     @app.post("/slow")
     def slow() -> str:
-        time.sleep(2)
+        answers.wait(PATIENCE)
         return "<Response><Say language='pt-BR'>Tchau.</Say></Response>"
 
     return app

@@ -41,7 +41,7 @@ def hanging(line: Flask) -> Iterator[tuple[threading.Semaphore, threading.Event]
 
     def hang() -> str:
         arrived.release()
-        leave.wait(10)
+        leave.wait(60)
         return "<Response><Say>Sorry.</Say></Response>"
 
     line.add_url_rule("/hang", view_func=hang, methods=["POST"])
@@ -64,7 +64,7 @@ def test_two_calls_of_other_lines_are_worked_on_at_once_and_ours_goes_on(
 
     with ThreadPoolExecutor(2) as pool:
         hung = [pool.submit(dial, f"{url}/hang") for _ in range(2)]
-        assert all(arrived.acquire(timeout=10) for _ in hung)
+        assert all(arrived.acquire(timeout=60) for _ in hung)
         third, ours = dial(f"{url}/voice"), dial()
         webhook = app.test_client().post("/voice", headers={"Host": "localhost"})
         leave.set()

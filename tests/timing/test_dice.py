@@ -17,7 +17,7 @@ from ivr.timing.measure import measure
 from ivr.timing.retries import NOTHING, SILENCE
 from ivr.timing.ways import Way, ways
 
-LANGUAGES = ("pt-BR", "en-US", "tr-TR")
+LANGUAGES = ("pt-BR", *(pytest.param(each, marks=pytest.mark.long) for each in ("en-US", "tr-TR")))
 SURE = Listener(silent=0, wrong=0, unmapped=0)
 CALLS = 1500
 

@@ -24,7 +24,7 @@ Until = Callable[..., None]
 
 Serve = Callable[..., AbstractContextManager[str]]
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 FIRST = '      - to: sales\n        label: {pt-BR: "vendas", en-US: "buy"}\n'
 SECOND = '      - to: repairs\n        label: {pt-BR: "consertos", en-US: "repair something"}\n'
 
@@ -292,7 +292,7 @@ def test_a_worker_that_was_forked_from_a_loaded_line_sees_edits_too(menus: Path)
         assert parent.stdout
         assert parent.stdout.readline() == b"ready\n"
         edit(menus, "Olá.", "Bom dia.")
-        assert parent.wait(timeout=30) == 0
+        assert parent.wait(timeout=60) == 0
 
 
 class Stuck(CurrentLine):

@@ -17,7 +17,7 @@ from ivr.settings import Settings
 
 Serve = Callable[..., AbstractContextManager[str]]
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 
 
 def links(response: TestResponse) -> dict[str, str]:

@@ -22,7 +22,7 @@ Until = Callable[..., None]
 
 Serve = Callable[..., AbstractContextManager[str]]
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 def render(flow: Flow, folder: Path, engine: str = "espeak") -> None:

@@ -125,7 +125,8 @@ def _read(files: Installed, voice: str) -> Style:
             f"Kokoro is not installed in {files.home}: run `ivr voices install kokoro`"
         )
     rows = np.stack([_read_one(files, each) for each in voice.split(BLENDED)])
-    return rows.mean(axis=0, dtype=np.float32)
+    mean: Style = rows.mean(axis=0, dtype=np.float32)
+    return mean
 
 
 def _read_one(files: Installed, voice: str) -> Style:

@@ -29,8 +29,6 @@ from ivr.speech.store.library import Librarian
 from ivr.speech.store.shelf import COPIES, PHONE, WEB, Shelf
 from ivr.speech.store.supply import Supply
 
-ONE_LANGUAGE = (Path(__file__).parents[2] / "rules" / "line.yaml").read_text(encoding="utf-8")
-"""A smaller line."""
 ORDER = Order(
     Prompt("Para segunda via, tecle 1.", "pt-BR", "bill.to-second-invoice"),
     slow=False,
@@ -51,6 +49,12 @@ def small(tmp_path: Path, good_menus: str) -> Path:
     path = tmp_path / "menus.yaml"
     path.write_text(good_menus, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def smaller(small: Path, one_language: str) -> Path:
+    small.write_text(one_language, encoding="utf-8")
+    return small
 
 
 def ivr_speak(menus: Path, *words: str) -> Result:
@@ -122,50 +126,49 @@ def test_silence_between_prompts_is_a_file(shelf: Shelf) -> None:
     assert soundfile.SoundFile(io.BytesIO(gap.read_bytes())).comment == "silence"
 
 
-def test_speak_makes_all_then_nothing_then_only_what_changed(small: Path) -> None:
-    small.write_text(ONE_LANGUAGE, encoding="utf-8")
-    count = len(read(small).prompts) * 2
-    first = ivr_speak(small)
+def test_speak_makes_all_then_nothing_then_only_what_changed(smaller: Path) -> None:
+    count = len(read(smaller).prompts) * 2
+    first = ivr_speak(smaller)
     assert first.exit_code == 0, first.output
     assert f"{count} made" in first.stdout
-    assert "made" not in ivr_speak(small).stdout.splitlines()[-1]
-    small.write_text(small.read_text("utf-8").replace("free of charge", "free of any charge"))
-    assert "2 made" in ivr_speak(small).stdout
-    pruned = ivr_speak(small, "--prune")
+    assert "made" not in ivr_speak(smaller).stdout.splitlines()[-1]
+    smaller.write_text(smaller.read_text("utf-8").replace("free of charge", "free of any charge"))
+    assert "2 made" in ivr_speak(smaller).stdout
+    pruned = ivr_speak(smaller, "--prune")
     assert f"{2 * len(COPIES)} files deleted" in pruned.output
-    assert f"0 of {count} to render" in ivr_speak(small, "--dry-run").output
+    assert f"0 of {count} to render" in ivr_speak(smaller, "--dry-run").output
 
 
-def test_speak_killed_in_the_middle_goes_on_where_it_was(small: Path) -> None:
+def test_speak_killed_in_the_middle_goes_on_where_it_was(smaller: Path) -> None:
     command = [sys.executable, "-m", "ivr", "speak", "--menus", "menus.yaml", "--audio", "audio"]
-    spoken = small.parent / "audio" / "spoken"
+    spoken = smaller.parent / "audio" / "spoken"
     with subprocess.Popen(  # noqa: S603
-        command, cwd=small.parent, start_new_session=True, stderr=subprocess.DEVNULL
+        command, cwd=smaller.parent, start_new_session=True, stderr=subprocess.DEVNULL
     ) as run:
         until = time.monotonic() + 60
         while len(list(spoken.rglob(f"*{PHONE}"))) < 5 and time.monotonic() < until:
             time.sleep(0.01)
         os.killpg(run.pid, signal.SIGKILL)
     before = {path: path.stat().st_mtime_ns for path in spoken.rglob(f"*{PHONE}")}
-    assert 5 <= len(before) < len(read(small).prompts) * 2
+    assert 5 <= len(before) < len(read(smaller).prompts) * 2
     for path in before:
         assert sound.read(path).seconds > 0.2
-    again = ivr_speak(small)
-    assert f"{len(read(small).prompts) * 2 - len(before)} made" in again.stdout
+    again = ivr_speak(smaller)
+    assert f"{len(read(smaller).prompts) * 2 - len(before)} made" in again.stdout
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
-def test_speak_stopped_by_hand_says_how_to_go_on(small: Path) -> None:
+def test_speak_stopped_by_hand_says_how_to_go_on(smaller: Path) -> None:
     command = [sys.executable, "-m", "ivr", "speak", "--menus", "menus.yaml", "--audio", "audio"]
-    spoken = small.parent / "audio" / "spoken"
+    spoken = smaller.parent / "audio" / "spoken"
     with subprocess.Popen(  # noqa: S603
-        command, cwd=small.parent, start_new_session=True, stderr=subprocess.PIPE, text=True
+        command, cwd=smaller.parent, start_new_session=True, stderr=subprocess.PIPE, text=True
     ) as run:
         until = time.monotonic() + 60
         while len(list(spoken.rglob(f"*{PHONE}"))) < 3 and time.monotonic() < until:
             time.sleep(0.01)
         os.killpg(run.pid, signal.SIGINT)
-        _, told = run.communicate(timeout=30)
+        _, told = run.communicate(timeout=60)
     assert run.returncode == 130
     assert "run it again to go on" in told
     assert "Traceback" not in told
