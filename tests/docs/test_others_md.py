@@ -29,6 +29,8 @@ SEEN = dt.date(2026, 11, 22)
 CLOCK = ("on average", "nine of ten", "all", "hearing all", "with errors", "a wrong key", "keys")
 BESIDE = ("line", "answers", "errors", "warnings", "as weighted", "all alike", "efficiency", "keys")
 Row = Sequence[object]
+JUDGED = tuple(rule for rule in RULES if rule.id != "R87")
+"""All lines are heard in the embedded voice there, which says nothing of any of them."""
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,7 @@ def test_its_links_to_rules_lead_somewhere(others_md: Any, page: Callable[[str],
 
 def found(file: Path, audio: Path | None) -> dict[str, int]:
     """Return how often each rule finds something; without a folder, of those that need none."""
-    rules = tuple(rule for rule in RULES if audio or not (rule.sounds or rule.listens))
+    rules = tuple(rule for rule in JUDGED if audio or not (rule.sounds or rule.listens))
     asked = Asked(rules, audio or ROOT, bool(audio), SEEN, budget=False)
     return dict(Counter(each.rule for each in check_file(file, asked).findings if each.rule))
 
@@ -97,7 +99,7 @@ def beside(file: Path, audio: Path) -> Iterable[Row]:
     """Yield a line's figures in each language; its findings are those of all of them."""
     flow = read(file)
     alike = reports_of(flow, audio, weights=dict.fromkeys(flow.places, 1.0))
-    asked = Asked(RULES, audio, sound=True, today=SEEN, budget=False)
+    asked = Asked(JUDGED, audio, sound=True, today=SEEN, budget=False)
     counts = Counter(each.severity for each in check_file(file, asked).findings)
     for code, report in reports_of(flow, audio).items():
         yield (
