@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.menu.flow import Flow, Prompt, Voice
-from ivr.speech.orders import NORMAL, SLOW, Order, preferred, voice_of
+from ivr.speech.orders import NORMAL, SLOW, SLOW_IN_SENTENCE, Order, preferred, voice_of
 
 DIGITS = ("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove")
 ORDER = Order(
@@ -50,10 +50,41 @@ def test_the_file_tells_place_engine_pace_and_key() -> None:
 def test_a_telephone_number_is_a_piece_of_its_own_and_slower() -> None:
     spoken = [(each.text, each.rate) for each in ORDER.utterances()]
     assert spoken == [
-        ("Ligue para", NORMAL.rate),
-        ("um, zero, seis, dois, um", NORMAL.dictated),
+        ("Ligue para,", NORMAL.rate),
+        ("um, zero, meia, dois, um", NORMAL.dictated),
         ("É grátis", NORMAL.rate),
     ]
+
+
+def test_no_piece_falls_as_if_its_sentence_had_ended() -> None:
+    text = "Ligue: um, zero, seis. Ou para um, cinco, um e peça ajuda."
+    spoken = [each.text for each in with_text(text).utterances()]
+    assert spoken == ["Ligue,", "um, zero, meia", "Ou para,", "um, cinco, um,", "e peça ajuda"]
+
+
+def test_a_natural_voice_says_a_number_within_its_sentence() -> None:
+    natural = replace(ORDER, engine="kokoro")
+    spoken = [(each.text, each.rate) for each in natural.utterances()]
+    assert spoken == [("Ligue para um, zero, meia, dois, um. É grátis.", 1.0)]
+
+
+def test_slowly_it_pauses_between_sentences_and_slows_numbers_less() -> None:
+    natural = replace(ORDER, engine="kokoro", slow=True)
+    spoken = [(each.text, each.rate) for each in natural.utterances()]
+    assert spoken == [
+        ("Ligue para um, zero, meia, dois, um.", SLOW_IN_SENTENCE.dictated),
+        ("É grátis.", SLOW_IN_SENTENCE.rate),
+    ]
+    assert SLOW_IN_SENTENCE.rate < SLOW_IN_SENTENCE.dictated < 1
+
+
+def test_a_six_that_is_a_key_keeps_its_name() -> None:
+    [utterance] = with_text("Tecle seis.").utterances()
+    assert utterance.text == "Tecle seis"
+
+
+def with_text(text: str) -> Order:
+    return replace(ORDER, prompt=replace(ORDER.prompt, text=text))
 
 
 def test_a_slow_prompt_pauses_between_its_sentences() -> None:
@@ -75,10 +106,11 @@ def test_two_numbers_in_a_row_are_no_telephone_number() -> None:
 
 def test_the_embedded_voice_is_always_there_and_last(flow: Flow) -> None:
     for language in flow.languages.values():
-        assert preferred(language) == ["gtts", "espeak"]
+        assert preferred(language) == ["gtts", "kokoro", "espeak"]
         assert voice_of(language, "piper") is None
     plain = replace(flow.languages["pt-BR"], voices={})
-    assert preferred(plain) == ["espeak"]
+    assert preferred(plain) == ["kokoro", "espeak"]
+    assert preferred(replace(plain, code="de-DE")) == ["espeak"]
     assert voice_of(plain, "espeak") == Voice("pt-br")
 
 

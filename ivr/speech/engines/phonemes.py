@@ -31,8 +31,8 @@ STRESS = "ˈˌ"
 def phonemes(text: str, voice: str) -> str:
     """Return how a text sounds in a voice of eSpeak NG; IPA between ⟦ and ⟧ is taken as written.
 
-    >>> phonemes("Ligue para a ⟦ˈnɛtʃi⟧, hoje.", "pt-br")
-    'lˈiɡy pˌaɾæ a nˈɛtʃi, ˈoʒy.'
+    >>> phonemes("Ligue hoje. ⟦ˈnɛtʃi⟧, sim.", "pt-br")
+    'lˈiɡy ˈoʒy. nˈɛtʃi, sˈiŋ.'
     """
     parts = IPA.split(text)
     said = [

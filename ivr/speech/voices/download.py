@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ivr.speech.voices.files import File
 
 ATTEMPTS = 4
+LONGEST_REST = 8.0
+"""Seconds between two attempts."""
 PATIENCE = 30.0
 """Seconds to wait for a byte."""
 
@@ -36,7 +38,7 @@ def download(file: File, path: Path, got: Callable[[int], None]) -> None:
         for attempt in Retrying(
             retry=retry_if_exception_type(httpx.TransportError),
             stop=stop_after_attempt(ATTEMPTS),
-            wait=wait_exponential(max=8),
+            wait=wait_exponential(max=LONGEST_REST),
             reraise=True,
         ):
             with attempt:
