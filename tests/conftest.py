@@ -74,6 +74,8 @@ def telephone() -> Path:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of that line's folder; tests stand in it, and find its menus where they name none."""
     folder = tmp_path_factory.mktemp("home") / "telephone"
+    # A natural voice that is installed for this user would render the sounds, and take its time.
+    os.environ["XDG_DATA_HOME"] = str(folder.parent)
     with chdir(shutil.copytree(LINE.parent, folder)):
         yield folder
 

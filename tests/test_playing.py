@@ -86,7 +86,8 @@ def test_a_recording_by_a_person_is_heard_before_any_engine_until_its_text_chang
 ) -> None:
     flow = read(menus)
     prompt = flow.everywhere.welcome["pt-BR"]
-    embedded = next(iter(Casting(flow, spoken.folder).candidates(prompt, slow=False)))
+    embedded = Casting(flow, spoken.folder).by("espeak", prompt, slow=False)
+    assert embedded
     add(spoken.path(embedded), prompt, spoken.folder)
     list(make_all(Casting(flow, spoken.folder).wanted(), spoken, jobs=1))
     with (

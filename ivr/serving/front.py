@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 LOG_EVERY = 60.0
 """Seconds between two reports that requests are turned away."""
 
+PIECE = 65_536
+"""Bytes of a body that are sent at once: whoever reads nothing is given one piece, not a sound."""
+
 CLOSE = (b"connection", b"close")
 REFUSALS = {403, 413, 429, 503}
 """Answers to whoever may not, brings too much, or asks too often, and to pages of a busy line."""
@@ -154,7 +157,10 @@ class Front:
         headers = [*answer.headers, CLOSE] if self.closing else list(answer.headers)
         async with asyncio.timeout(self.limits.send):
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-            await send({"type": "http.response.body", "body": answer.body})
+            for begin in range(0, len(answer.body), PIECE):
+                piece = answer.body[begin : begin + PIECE]
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
 
     def _too_large(self) -> Refused:
         return Refused(413, f"The body is larger than {self.limits.body:,} bytes.")

@@ -34,9 +34,11 @@ WORDS: dict[str, tuple[str, ...]] = {
     "order": ("--audio", "audio"),
     "record-add": ("ş.wav", "--language", "pt-BR"),
     "record-list": (),
+    "say": (ODD, "--language", "tr-TR"),
     "schema": (),
     "speak": ("--engine", "gtts", "--language", "tr-TR ş"),
     "time": ("--audio", "audio"),
+    "voices": ("list",),
     "walk": ("--limit", "5"),
 }
 """What makes each command print odd letters; `serve` needs a process of its own."""
