@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -57,6 +58,12 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         report.outcome = "failed"
         report.longrepr = f"skipped, and IVR_NO_SKIPS is set: {report.longrepr}"
     return report
+
+
+def pytest_collection_finish() -> None:
+    """Let what is loaded be: to look through it for garbage, again and again, is a sixth of all."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import re
 from functools import cache
+from itertools import zip_longest
 
 from ivr.speech.engines.espeak import UTF8, library_with_voice
 
@@ -24,6 +25,8 @@ MARKS = re.compile(r"(\s*(?:[;:,.!?…]+(?=\s|$|⟦)|[—()“”\"]|\s–\s)\s*
 """What stands between words and is heard as a pause or a tone."""
 OTHER_LANGUAGE = re.compile(r"\([a-z-]+\)")
 """eSpeak NG notes where it takes a word for another language's: `(en)site(pt-br)`."""
+STAND_IN = "Tata"
+"""A word that sounds alike after and before any other."""
 VOWELS = "aeiouyæøœɐɑɒɔəɚɛɜɤɨɪɯʊʌᵻ"
 STRESS = "ˈˌ"
 
@@ -31,15 +34,25 @@ STRESS = "ˈˌ"
 def phonemes(text: str, voice: str) -> str:
     """Return how a text sounds in a voice of eSpeak NG; IPA between ⟦ and ⟧ is taken as written.
 
-    >>> phonemes("Ligue hoje. ⟦ˈnɛtʃi⟧, sim.", "pt-br")
-    'lˈiɡy ˈoʒy. nˈɛtʃi, sˈiŋ.'
+    >>> phonemes("Ligue para a ⟦ˈnɛtʃi⟧, hoje.", "pt-br")
+    'lˈiɡy pˌaɾæ a nˈɛtʃi, ˈoʒy.'
     """
-    parts = IPA.split(text)
-    said = [
-        _as_espeak_writes(part) if written else _words(part, voice)
-        for part, written in zip(parts, [False, True] * len(parts), strict=False)
-    ]
-    return "".join(said).strip()
+    written = [_as_espeak_writes(each) for each in IPA.findall(text)]
+    around = _around(text, len(written), voice)
+    return "".join(map("".join, zip_longest(around, written, fillvalue=""))).strip()
+
+
+def _around(text: str, count: int, voice: str) -> list[str]:
+    """Return the phonemes before, between and after the words that are written in IPA.
+
+    A word is said as its neighbours want it: before nothing, the article "o" would be the letter O.
+    So another word stands in for each one; where it is not found again, the text is said in parts.
+    """
+    stand_in = _spoken(STAND_IN, voice)
+    parts = _words(IPA.sub(STAND_IN, text), voice).split(stand_in)
+    if len(parts) == count + 1:
+        return parts
+    return [_words(part, voice) for part in IPA.split(text)[::2]]
 
 
 def _words(text: str, voice: str) -> str:
