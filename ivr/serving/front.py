@@ -157,10 +157,10 @@ class Front:
         headers = [*answer.headers, CLOSE] if self.closing else list(answer.headers)
         async with asyncio.timeout(self.limits.send):
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-            for begin in range(0, len(answer.body), PIECE):
-                piece = answer.body[begin : begin + PIECE]
-                await send({"type": "http.response.body", "body": piece, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
+            for begin in range(0, len(answer.body) or 1, PIECE):
+                end = begin + PIECE
+                piece, more = answer.body[begin:end], end < len(answer.body)
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
 
     def _too_large(self) -> Refused:
         return Refused(413, f"The body is larger than {self.limits.body:,} bytes.")

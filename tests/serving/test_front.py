@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ivr.serving.front import Front, Limits
+from ivr.serving.front import PIECE, Front, Limits
 from ivr.serving.whole import call, environ
 
 SMALL = Limits(threads=1, waiting=1, body=10, bodies=15, receive=0.2)
@@ -82,7 +82,19 @@ def test_a_body_is_given_to_the_app_whole() -> None:
     server = asked(b"abc", b"def", b"")
     assert server.status == 200
     assert server.headers[b"x-size"] == b"6"
-    assert server.sent[1] == {"type": "http.response.body", "body": b"abcdef"}
+    assert server.sent[1:] == [
+        {"type": "http.response.body", "body": b"abcdef", "more_body": False}
+    ]
+
+
+@pytest.mark.parametrize("length", [0, 1, PIECE, PIECE + 1, 3 * PIECE])
+def test_an_answer_is_given_out_in_pieces(length: int) -> None:
+    body = bytes(range(256)) * (length // 256) + b"x" * (length % 256)
+    server = asked(b"", app=lambda request, start: (start("200 OK", []), [body])[1])
+    pieces = [each["body"] for each in server.sent[1:]]
+    assert b"".join(pieces) == body
+    assert max(map(len, pieces)) <= PIECE
+    assert [each["more_body"] for each in server.sent[1:]] == [True] * (len(pieces) - 1) + [False]
 
 
 @pytest.mark.parametrize("pieces", [(b"12345678901", b""), (b"12345", b"6789", b"01", b"")])
