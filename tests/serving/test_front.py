@@ -90,7 +90,7 @@ def test_a_body_is_given_to_the_app_whole() -> None:
 @pytest.mark.parametrize("length", [0, 1, PIECE, PIECE + 1, 3 * PIECE])
 def test_an_answer_is_given_out_in_pieces(length: int) -> None:
     body = bytes(range(256)) * (length // 256) + b"x" * (length % 256)
-    server = asked(b"", app=lambda request, start: (start("200 OK", []), [body])[1])
+    server = asked(b"", app=lambda _, start: (start("200 OK", []), [body])[1])
     pieces = [each["body"] for each in server.sent[1:]]
     assert b"".join(pieces) == body
     assert max(map(len, pieces)) <= PIECE
