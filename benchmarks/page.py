@@ -21,9 +21,11 @@ from werkzeug.serving import make_server
 from ivr.menu.reader import read
 from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make_all
+from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.store.stock import Stocktaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +99,7 @@ def _line() -> Iterator[str]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with TemporaryDirectory() as folder:
         audio = Path(folder)
-        wanted = Casting(read(MENUS), audio).wanted(language="pt-BR")
+        wanted = Plan(Stocktaker(read(MENUS), audio), ALWAYS).orders("pt-BR")
         orders = [each for each in wanted if each.prompt.name.split(".")[0] in HEARD]
         list(make_all(orders, Shelf(audio), jobs=2))
         environ = {"IVR_LOCAL": "1", "IVR_AUDIO": folder, "IVR_MOST_CALLS": "1000 per minute"}

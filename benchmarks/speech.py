@@ -15,9 +15,11 @@ from rich.table import Table
 
 from ivr.menu.reader import read
 from ivr.speech.audio import sound
-from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make_all
+from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import PHONE, WEB, Shelf
+from ivr.speech.store.stock import Stocktaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +37,7 @@ def tables() -> Group:
     flow = read(Path("menus.yaml"))
     with TemporaryDirectory() as folder:
         shelf = Shelf(Path(folder))
-        orders = Casting(flow, shelf.folder).wanted()
+        orders = Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders()
         costs = _costs(flow, orders, shelf)
         return Group(costs, *(_sounds(orders, shelf, copy) for copy in (PHONE, WEB)))
 

@@ -25,10 +25,12 @@ from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
-from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make
 from ivr.speech.orders import Order
+from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import COPIES, PHONE, Shelf
+from ivr.speech.store.stock import Stocktaker
 from ivr.timing.clock import Clock
 
 ROOT = Path(__file__).parents[1]
@@ -113,7 +115,7 @@ def speak() -> Callable[[Flow, Path], Clock]:
 
     def speak(flow: Flow, folder: Path) -> Clock:
         shelf = Telephones(folder)
-        for order in Casting(flow, folder).wanted():
+        for order in Plan(Stocktaker(flow, folder), ALWAYS).orders():
             assert make(order, shelf).status != "failed"
         return Clock(flow, folder)
 

@@ -19,9 +19,12 @@ from ivr.menu.reader import examine, read
 from ivr.menu.source import parse
 from ivr.phone import Phone
 from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make, make_all
+from ivr.speech.plan import Plan
 from ivr.speech.recordings.recordings import add
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.store.stock import Stocktaker
 
 Serve = Callable[..., AbstractContextManager[str]]
 
@@ -33,7 +36,7 @@ def rendered(shared: Path, good_menus: str) -> Path:
     assert flow
     shelf = Shelf(shared / "small")
     with FileLock(shared / "small.lock"):
-        for order in Casting(flow, shelf.folder).wanted():
+        for order in Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders():
             assert make(order, shelf).status in {"made", "kept"}
     return shelf.folder
 
@@ -71,7 +74,7 @@ def test_what_has_no_file_is_said_and_a_file_is_played_as_soon_as_it_is_there(
     flow = read(menus)
     order = next(
         order
-        for order in Casting(flow, spoken.folder).wanted()
+        for order in Plan(Stocktaker(flow, spoken.folder), ALWAYS).orders()
         if order.prompt == flow.everywhere.welcome["pt-BR"]
     )
     away = spoken.path(order).rename(menus.parent / "away.wav")
@@ -89,7 +92,7 @@ def test_a_recording_by_a_person_is_heard_before_any_engine_until_its_text_chang
     embedded = Casting(flow, spoken.folder).by("espeak", prompt, slow=False)
     assert embedded
     add(spoken.path(embedded), prompt, spoken.folder)
-    list(make_all(Casting(flow, spoken.folder).wanted(), spoken, jobs=1))
+    list(make_all(Plan(Stocktaker(flow, spoken.folder), ALWAYS).orders(), spoken, jobs=1))
     with (
         serve(menus, IVR_SPEECH="play", IVR_AUDIO=str(spoken.folder)) as url,
         Phone(url, "/voice", auth_token="12345") as phone,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivr.speech.casting import lacks
-from ivr.speech.engines.engine import ALWAYS, NATURAL
+from ivr.speech.engines.engine import ALWAYS, NATURAL, lacks
 from ivr.speech.orders import voice_of
 
 if TYPE_CHECKING:

@@ -69,22 +69,6 @@ class Casting:
             return None
         return Order(prompt, slow, RECORDED, version, Voice(str(path)), ())
 
-    def wanted(self, name: str = ALWAYS, language: str | None = None) -> list[Order]:
-        """Return what is to be on the shelf: each prompt in each pace, recorded or by an engine.
-
-        What callers hear first comes first: a language speaks once it has all of its prompts.
-        """
-        here = renders(name)
-        return [
-            self.recorded(prompt, slow=slow)
-            or (self.by(name, prompt, slow=slow) if here else None)
-            or self.always(prompt, slow=slow)
-            for slow in (False, True)
-            for code in self.flow.languages
-            for prompt in self.flow.prompts
-            if prompt.language == code and language in (None, code)
-        ]
-
     @cached_property
     def everything(self) -> set[Order]:
         """All orders anybody may still ask for: what else is on the shelf may go."""
@@ -111,17 +95,7 @@ def why_not(name: str, language: Language) -> str:
     """Return why an engine does not speak a language, as far as that is known beforehand."""
     if voice_of(language, name) is None:
         return f"menus.yaml names no {name} voice for {language.code}; see docs/menus.md#voices"
-    return lacks(name)
-
-
-def lacks(name: str) -> str:
-    """Return why an engine cannot render here, and what to do; nothing where it can."""
     return engine.lacks(name)
-
-
-def renders(name: str) -> bool:
-    """Tell whether an engine can render here."""
-    return not lacks(name)
 
 
 @cache

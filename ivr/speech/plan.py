@@ -10,8 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ivr.speech.casting import renders
-from ivr.speech.engines.engine import ALWAYS, GUESTS
+from ivr.speech.engines.engine import ALWAYS, GUESTS, available
 from ivr.speech.orders import AUTO
 from ivr.speech.store.stock import FEW
 
@@ -94,7 +93,7 @@ class Plan:
     def _here(self) -> dict[str, bool]:
         """Which engines can render here; whether recordings can is not asked."""
         engines = {engine for each in self._lacking.values() for engine in each}
-        return {engine: renders(engine) for engine in engines}
+        return {engine: available(engine) for engine in engines}
 
     def _order(self, prompt: Prompt, engine: str, *, slow: bool) -> Order:
         return (

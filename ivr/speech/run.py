@@ -6,8 +6,8 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ivr.speech.casting import lacks, why_not
-from ivr.speech.engines.engine import ALWAYS, RECORDED
+from ivr.speech.casting import why_not
+from ivr.speech.engines.engine import ALWAYS, RECORDED, lacks
 from ivr.speech.make import How, is_done
 from ivr.speech.orders import AUTO
 from ivr.speech.store.stock import FEW

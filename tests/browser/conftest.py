@@ -13,9 +13,11 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from ivr.menu.flow import Flow
-from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make
+from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.store.stock import Stocktaker
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -48,7 +50,7 @@ def sounds(flow: Flow, shared: Path) -> Path:
     folder = shared / "pages"
     shelf = Shelf(folder)
     with FileLock(shared / "pages.lock"):
-        for order in Casting(flow, folder).wanted():
+        for order in Plan(Stocktaker(flow, folder), ALWAYS).orders():
             if not order.slow:
                 assert make(order, shelf).status in {"made", "kept"}
     return folder

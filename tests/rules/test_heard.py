@@ -13,9 +13,11 @@ from ivr.rules.clip import listen
 from ivr.rules.heard import hear
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
-from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make_all
+from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.store.stock import Stocktaker
 
 RATE = 8000
 WORDS = Prompt("Words", "en-US", "hours.text")
@@ -45,7 +47,7 @@ def test_a_sound_is_measured(tmp_path: Path) -> None:
 
 
 def test_a_line_is_heard_only_as_a_whole(small: Flow, tmp_path: Path) -> None:
-    orders = Casting(small, tmp_path).wanted()
+    orders = Plan(Stocktaker(small, tmp_path), ALWAYS).orders()
     assert hear(small, tmp_path) == (None, len(orders))
     list(make_all(orders[1:], Shelf(tmp_path), 2))
     assert hear(small, tmp_path) == (None, 1)

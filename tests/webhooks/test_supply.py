@@ -15,11 +15,13 @@ import soundfile
 
 from ivr.menu.reader import read
 from ivr.phone import Phone
-from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import How, make
+from ivr.speech.plan import Plan
 from ivr.speech.store import supply as supplies
 from ivr.speech.store.copies import PHONE, WEB
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.store.stock import Stocktaker
 from ivr.speech.store.supply import Supply
 
 Serve = Callable[..., AbstractContextManager[str]]
@@ -31,7 +33,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, good_menus: str) -> Path:
     folder = tmp_path_factory.mktemp("line")
     (folder / "menus.yaml").write_text(good_menus, encoding="utf-8")
     shelf = Shelf(folder / "audio")
-    for order in Casting(read(folder / "menus.yaml"), shelf.folder).wanted():
+    for order in Plan(Stocktaker(read(folder / "menus.yaml"), shelf.folder), ALWAYS).orders():
         assert make(order, shelf, How(keep=True)).status in {"made", "kept"}
     return folder
 

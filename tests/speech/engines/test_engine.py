@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ivr.errors import EngineError
+from ivr.simulator.secret import secret
 from ivr.speech.engines import engine
 
 ROOT = Path(__file__).parents[3]
@@ -76,6 +77,7 @@ def test_what_is_not_installed_cannot_render_but_its_sounds_are_known_by_their_v
 def test_a_process_that_has_looked_up_every_prompt_of_the_line_has_loaded_no_engine_nor_a_phone(
     tmp_path: Path,
 ) -> None:
+    secret(None, ROOT / "instance")  # the first start in a clone makes it, under a lock
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-c", WHOLE_LINE, str(tmp_path)],
         cwd=ROOT,

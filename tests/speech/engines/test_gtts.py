@@ -33,6 +33,7 @@ from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import Utterance, engine
 from ivr.speech.engines.gtts import GoogleTranslate
 from ivr.speech.make import MOST_REFUSALS
+from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
 
@@ -400,7 +401,7 @@ def test_a_guest_asks_for_one_thing_at_a_time_goes_on_another_day_and_then_speak
     google.answers = [Answer(wrapped(mp3))]
     assert speak("--engine", "gtts", "--polite").exit_code == 0
     assert voice() == "gtts"
-    orders = Casting(read(menus), audio).wanted("gtts", "pt-BR")
+    orders = Plan(Stocktaker(read(menus), audio), "gtts").orders("pt-BR")
     asked = sum(len(each.prompt.text) <= 100 for each in orders)
     assert len(google.asked) >= asked
     assert google.most_at_once == 1

@@ -23,10 +23,13 @@ from ivr.menu.reader import read
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import measure
 from ivr.speech.casting import Casting
+from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make, make_all
 from ivr.speech.orders import Order
+from ivr.speech.plan import Plan
 from ivr.speech.store.library import Librarian
 from ivr.speech.store.shelf import COPIES, PHONE, WEB, Shelf
+from ivr.speech.store.stock import Stocktaker
 from ivr.speech.store.supply import Supply
 
 ORDER = Order(
@@ -99,7 +102,7 @@ def test_several_at_once_make_a_sound_once(shelf: Shelf) -> None:
 
 
 def test_two_processes_at_once_make_each_sound_once(shelf: Shelf, flow: Flow) -> None:
-    orders = Casting(flow, shelf.folder).wanted(language="tr-TR")[:20]
+    orders = Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders("tr-TR")[:20]
     with ThreadPoolExecutor(2) as pool:
         runs = [pool.submit(lambda: list(make_all(orders, shelf, jobs=1))) for _ in range(2)]
     results = [result.status for run in runs for result in run.result()]
@@ -189,7 +192,7 @@ def test_where_an_engine_cannot_be_had_the_embedded_voice_stands_in(small: Path)
     flow = read(small)
     prompts = [prompt for prompt in flow.prompts if prompt.language == "pt-BR"]
     shelf = Shelf(small.parent / "audio")
-    orders = Casting(flow, shelf.folder).wanted(language="pt-BR")
+    orders = Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders("pt-BR")
     assert len(orders) == len(prompts) * 2
     assert all(map(shelf.has, orders))
     assert done.exit_code == 1
