@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivr import dialogue
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
-from ivr.menu.problem import did_you_mean
+from ivr.cli.places import prompts_at
 from ivr.menu.reader import read
 from ivr.simulator.player import find_program
 from ivr.speech.audio import sound, ways
@@ -69,7 +68,7 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
     """
     flow = read(menus)
     language = spoken(language, flow.languages) if language else flow.first_language
-    prompts = _prompts(flow, place, language)
+    prompts = prompts_at(flow, place, language)
     kind = PHONE if through else WEB
     heard = sound.join(list(_sounds(flow, prompts, audio, kind, slow=slow)), GAPS[slow])
     for way in through:
@@ -78,18 +77,6 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
         keep(heard, output)
         return
     play(heard)
-
-
-def _prompts(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
-    """Return all that is heard on arrival at a place, or the one prompt of that name."""
-    if place in flow.places:
-        arrived = dialogue.answer(flow, dialogue.State(language, place), flow.everywhere.repeat.key)
-        return arrived.prompts
-    named = {prompt.name: prompt for prompt in flow.prompts if prompt.language == language}
-    if place not in named:
-        hint = did_you_mean(place, [*flow.places, *named])
-        raise click.UsageError(f"there is no place or prompt called {place}{hint}")
-    return (named[place],)
 
 
 def _sounds(

@@ -273,6 +273,7 @@ def _language(code: str, language: file.Language, say: Mapping[str, file.Saying]
             for engine, voice in language.voices.items()
         },
         digits=tuple(language.digits),
+        keys=tuple(language.keys),
         icon=language.icon,
         say=tuple(Pronunciation(written, how.respelled, how.ipa) for written, how in say.items()),
     )

@@ -41,8 +41,8 @@ class Language:
     """A language of the line, by its BCP 47 code, and the voices that speak it.
 
     `voice` is Twilio's; `voices` are those of the engines that render sound files, the preferred
-    engine first. `digits` are the words telephone numbers are read out with, `say` the words that
-    are said otherwise than they are written.
+    engine first. `digits` are the words telephone numbers are read out with, `keys` those that name
+    the keys 0 to 9; `say` are the words that are said otherwise than they are written.
     """
 
     code: str
@@ -50,6 +50,7 @@ class Language:
     voice: str
     voices: Mapping[str, Voice]
     digits: tuple[str, ...]
+    keys: tuple[str, ...]
     icon: str | None = None
     say: tuple[Pronunciation, ...] = ()
 

@@ -13,6 +13,7 @@ from ivr.rules.audio import (
     one_voice,
     same_words,
     telephone,
+    understood,
 )
 from ivr.rules.errors import apart, attempts, blame, escalation, recovery, warning
 from ivr.rules.structure import (
@@ -71,7 +72,7 @@ RULES: tuple[Rule, ...] = tuple(
         *(apart, escalation, attempts, blame, recovery),
         *(barge_in, one_digit, finish_key, silence_answered),
         *(telephone, levels, evenness, edges, noise, one_voice, natural_voice),
-        same_words,
+        *(same_words, understood),
     )
 )
 

@@ -62,7 +62,7 @@ def test_nothing_is_told_of_a_kind_line(check: Check) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr == (
         "menus.yaml: good: 3 places in en-US\n"
-        "19 rules about time and sound were not asked (38 prompts have no sound: run `ivr speak`)\n"
+        "20 rules about time and sound were not asked (38 prompts have no sound: run `ivr speak`)\n"
     )
 
 

@@ -107,7 +107,8 @@ def plain(data: Any) -> Any:
 
 def clip(prompt: str, text: str, **measured: Any) -> Clip:
     """Return a sound of which only what matters was said."""
-    about = {"voice": "espeak en-us", "rate": 8000, "channels": 1, "coding": "ULAW", "pauses": ()}
+    about = {"voice": "espeak en-us", "rate": 8000, "channels": 1, "coding": "ULAW"}
+    about |= {"pauses": (), "transcript": None}
     about |= {name: measured[name] for name in about if name in measured}
     figures = {name: measured[name] for name in MEASURE.__slots__ if name in measured}
     about["pauses"] = tuple(about["pauses"])
