@@ -85,9 +85,9 @@ def compare(text: str, transcript: str, language: Language, key: str | None = No
     numbers = dictated(written, digits)
     digits |= {*_spelled_alike(tuple(digits), code, written)}
     return Score(
-        said=said,
+        said=written,
         heard=heard,
-        missed=tuple(word for place, word in enumerate(said) if pairs.get(place) != word),
+        missed=tuple(written[i] for i, word in enumerate(said) if pairs.get(i) != word),
         word_errors=Levenshtein.distance(said, heard),
         phones=len(there),
         phone_errors=Levenshtein.distance(there, found),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ivr.rules.all import RULES
-from ivr.rules.rule import Rule
+from ivr.rules.rule import Rule, TranscriptRule
 
 ROOT = Path(__file__).parents[2]
 MARK = "<!-- What follows is written by `pytest tests/docs --update`. -->\n"
@@ -74,6 +74,7 @@ def _anchor(rule: Rule) -> str:
 def _needs(rule: Rule) -> str:
     needs = ["sounds"] if rule.sounds else []
     needs += ["sounds for a part"] if rule.listens else []
+    needs += ["`ivr hear`"] if isinstance(rule, TranscriptRule) else []
     return ", ".join(needs + (["words"] if rule.words else []))
 
 
