@@ -16,6 +16,7 @@ from ivr.cli.options import audio_option, menus_option
 from ivr.cli.places import prompts_at
 from ivr.cli.printing import print_json
 from ivr.cli.progress import watched
+from ivr.cli.through import through_option
 from ivr.errors import ListenerMissing
 from ivr.hearing.comparison import compare
 from ivr.hearing.listen import listen
@@ -25,7 +26,6 @@ from ivr.hearing.transcriber import Transcriber
 from ivr.hearing.transcripts import AND, CLEAN, Transcripts
 from ivr.menu.reader import read
 from ivr.settings import listener_folder, transcripts_file
-from ivr.speech.audio.ways import WAYS
 from ivr.speech.store.shelf import Shelf
 from ivr.timing.clock import Clock
 
@@ -40,13 +40,7 @@ if TYPE_CHECKING:
 @click.argument("places", nargs=-1, metavar="[PLACE]...")
 @click.option("--language", help="Only this language, as in pt-BR.")
 @click.option("--slow", is_flag=True, help="The slower pace of key 9.")
-@click.option(
-    "--through",
-    multiple=True,
-    type=click.Choice(WAYS),
-    help="As a caller hears it by a mobile (gsm), where packets are lost (loss), or from a small "
-    "loudspeaker in a room (speaker). Given more than once: one after the other.",
-)
+@through_option
 @click.option(
     "--worst",
     type=click.IntRange(0),

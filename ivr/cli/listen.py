@@ -13,10 +13,10 @@ import click
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.places import prompts_at
+from ivr.cli.through import through_option
 from ivr.menu.reader import read
 from ivr.simulator.player import find_program
 from ivr.speech.audio import sound, ways
-from ivr.speech.audio.ways import WAYS
 from ivr.speech.make import make
 from ivr.speech.plan import Plan
 from ivr.speech.store.copies import PHONE, WEB
@@ -37,13 +37,7 @@ KINDS = {".wav": ("WAV", "PCM_16"), ".mp3": ("MP3", "MPEG_LAYER_III"), ".flac": 
 @click.argument("place")
 @click.option("--language", help="In this language, as in en-US; the line's first if left out.")
 @click.option("--slow", is_flag=True, help="At the slower pace of key 9.")
-@click.option(
-    "--through",
-    multiple=True,
-    type=click.Choice(WAYS),
-    help="As a caller hears it by a mobile (gsm), where packets are lost (loss), or from a small "
-    "loudspeaker in a room (speaker). Given more than once: one after the other.",
-)
+@through_option
 @click.option(
     "-o",
     "--output",
