@@ -85,6 +85,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("home") / "telephone"
     # A natural voice that is installed for this user would render the sounds, and take its time.
     os.environ["XDG_DATA_HOME"] = str(folder.parent)
+    # What a listener wrote down for this user would be judged.
+    os.environ["XDG_CACHE_HOME"] = str(folder.parent)
     with chdir(shutil.copytree(LINE.parent, folder)):
         yield folder
 

@@ -85,7 +85,11 @@ def hear(  # noqa: PLR0913, PLR0917  # click passes each option by name
     found = {prompt: clock.sound(prompt, slow=slow) for prompt in wanted}
     orders = [order for order in found.values() if order]
     way = AND.join(through) or CLEAN
-    texts = _written(orders, Shelf(audio), way, model or listener_folder(os.environ))
+    try:
+        texts = _written(orders, Shelf(audio), way, model or listener_folder(os.environ))
+    except KeyboardInterrupt:
+        click.echo("Stopped. What was heard is kept; run it again to go on.", err=True)
+        raise
     heard = _compared(flow, orders, texts, Shelf(audio))
     if in_json:
         print_json([as_json(code, way, heard[code]) for code in codes if heard[code]])

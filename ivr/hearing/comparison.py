@@ -6,27 +6,21 @@ half a word is half an error, and it does not matter where a word ends.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
+from ivr.hearing.dictation import dictated, misheard
 from ivr.hearing.numbers import readings, words_of
+from ivr.hearing.phones import phones, spelled_alike
 from ivr.hearing.words import Figures, folded, tokens
-from ivr.speech.engines.phonemes import phonemes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ivr.hearing.words import Words
     from ivr.menu.flow import Language
-
-PHONE = re.compile(r"[^\sˈˌ.,;:!?—-][̀-ͯː]*(?:\^.[̀-ͯː]*)*")
-"""One phoneme as eSpeak NG writes it: a letter, what is written above it, what is tied to it."""
-FEWEST_DIGITS = 3
-"""So many digits in a row are a number that is dictated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +71,13 @@ def compare(text: str, transcript: str, language: Language, key: str | None = No
     """
     code = language.code
     written = words_of(text, language)
-    said = _spelled_alike(written, code)
-    heard = _spelled_alike(nearest(transcript, written, language), code, written)
+    said = spelled_alike(written, code)
+    heard = spelled_alike(nearest(transcript, written, language), code, written)
     pairs = _aligned(said, heard)
     there, found = phones(said, code), phones(heard, code)
     digits = {word for each in language.digits for word in words_of(each, language)}
     numbers = dictated(written, digits)
-    digits |= {*_spelled_alike(tuple(digits), code, written)}
+    digits |= {*spelled_alike(tuple(digits), code, written)}
     return Score(
         said=written,
         heard=heard,
@@ -93,7 +87,7 @@ def compare(text: str, transcript: str, language: Language, key: str | None = No
         phone_errors=Levenshtein.distance(there, found),
         key=None if key is None else _hears_key(key, said, pairs, language),
         digits=sum(map(len, numbers)),
-        digits_misheard=_misheard(said, heard, numbers, digits),
+        digits_misheard=misheard(said, heard, numbers, digits),
     )
 
 
@@ -115,41 +109,8 @@ def nearest(transcript: str, said: Words, language: Language) -> Words:
     return _joined(chosen, language)
 
 
-@lru_cache(maxsize=4096)
-def phones(words: Words, code: str) -> Words:
-    """Return the phonemes of words, without stress and pauses.
-
-    >>> phones(("tecle", "sete"), "pt-BR")
-    ('t', 'ɛ', 'k', 'l', 'y', 's', 'ɛ', 't^ʃ', 'y')
-    """
-    return tuple(PHONE.findall(phonemes(" ".join(words), code.lower())))
-
-
-def dictated(said: Sequence[str], digits: Collection[str]) -> list[range]:
-    """Return where digits are dictated: the places of three or more in a row.
-
-    >>> dictated("call one five one or press one".split(), {"one", "five"})
-    [range(1, 4)]
-    """
-    runs: list[range] = []
-    for place, word in enumerate([*said, ""]):
-        if word not in digits:
-            continue
-        begins = runs.pop().start if runs and runs[-1].stop == place else place
-        runs.append(range(begins, place + 1))
-    return [run for run in runs if len(run) >= FEWEST_DIGITS]
-
-
 def _joined(parts: Iterable[Sequence[str]], language: Language) -> Words:
     return folded([word for part in parts for word in part], language.code)
-
-
-def _spelled_alike(words: Words, code: str, said: Words = ()) -> Words:
-    """Return words, each spelled as the first that sounds alike, in `said` or among themselves."""
-    spelled: dict[Words, str] = {}
-    for word in (*said, *words):
-        spelled.setdefault(phones((word,), code), word)
-    return tuple(spelled[phones((word,), code)] for word in words)
 
 
 def _aligned(said: Words, heard: Words) -> dict[int, str]:
@@ -168,23 +129,7 @@ def _hears_key(key: str, said: Words, pairs: dict[int, str], language: Language)
     Where a language inflects keys (Turkish "bire"), the digit itself ("bir") names the key as well.
     """
     number = int(key)
-    names = {
-        _spelled_alike(words_of(name, language), language.code, said)[-1]
-        for name in (language.keys[number], language.digits[number])
-    }
+    named = (words_of(each[number], language) for each in (language.keys, language.digits))
+    names = {word for each in named for word in spelled_alike(each[-1:], language.code, said)}
     last = max((place for place, word in enumerate(said) if word in names), default=None)
     return last is not None and pairs.get(last) in names
-
-
-def _misheard(said: Words, heard: Words, numbers: Sequence[range], digits: Collection[str]) -> int:
-    """Count the changes within dictated numbers: what is put in among digits, or is one, counts."""
-    steps = Levenshtein.editops(said, heard)
-    within = {place for run in numbers for place in run}
-    among = within - {run.start for run in numbers}
-    beside = within | {run.stop for run in numbers}
-    return sum(
-        step.src_pos in (beside if heard[step.dest_pos] in digits else among)
-        if step.tag == "insert"
-        else step.src_pos in within
-        for step in steps
-    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from soundfile import LibsndfileError
+
+from ivr.errors import SoundMissing
 from ivr.hearing.transcripts import AND, CLEAN, KeptTranscript
 from ivr.speech.audio import sound
 from ivr.speech.audio.ways import through
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from ivr.hearing.transcriber import Transcriber
     from ivr.hearing.transcripts import Transcripts
+    from ivr.speech.audio.sound import Sound
     from ivr.speech.orders import Order
     from ivr.speech.store.shelf import Shelf
 
@@ -35,15 +39,26 @@ def listen(
 
     Raises:
         ListenerMissing: The listener cannot be loaded.
-        soundfile.LibsndfileError: A file is no sound.
+        SoundMissing: A file is not there any more, or is no sound.
     """
     known = transcripts.find(way, transcriber.version)
     for order in orders:
         if order.key not in known:
-            heard = sound.read(shelf.file(order))
+            heard = _copy(shelf, order)
             for each in way.split(AND) if way != CLEAN else ():
                 heard = through(heard, each)
             text = transcriber.write(heard, order.prompt.language)
             transcripts.keep(KeptTranscript(order.key, way, transcriber.version, text))
             known[order.key] = text
         yield order, known[order.key]
+
+
+def _copy(shelf: Shelf, order: Order) -> Sound:
+    """Return the telephone copy of a sound."""
+    try:
+        return sound.read(shelf.file(order))
+    except (OSError, LibsndfileError) as error:
+        raise SoundMissing(
+            f"{shelf.path(order)} cannot be read ({error}); "
+            "delete it, and render it with `ivr speak`"
+        ) from error

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from ivr.hearing.comparison import compare, phones
+from ivr.hearing.comparison import compare
+from ivr.hearing.phones import phones
 from ivr.menu.flow import Language
 
 OMBUDSMAN = "Ligue para zero, oito, zero, zero; sete, zero, um; zero, um, oito, zero."
@@ -63,6 +66,12 @@ def test_nothing_heard_is_all_wrong(portuguese: Language) -> None:
 def test_phonemes_have_no_stress_and_no_pauses() -> None:
     assert phones(("to", "hear"), "en-US") == phones(("to", "here"), "en-US")
     assert not set("ˈˌ ,.") & set("".join(phones(("entender", "a", "ouvidoria"), "pt-BR")))
+
+
+def test_a_language_without_a_voice_is_compared_by_letters(english: Language) -> None:
+    unknown = replace(english, code="tlh")
+    assert phones(("qapla", "batlh"), "tlh") == tuple("qaplabatlh")
+    assert compare("Qapla batlh.", "qapla batlh", unknown).per == 0
 
 
 @pytest.mark.parametrize(

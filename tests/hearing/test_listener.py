@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.errors import ListenerMissing
+from ivr.errors import ListenerMissing, SoundMissing
 from ivr.hearing.comparison import Score, compare
 from ivr.hearing.listen import listen
 from ivr.hearing.transcriber import Transcriber
@@ -129,6 +129,19 @@ def test_no_command_loads_a_listener_before_it_listens() -> None:
         [sys.executable, "-c", f"import click; {loads}"], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.hearing
+def test_a_file_that_is_no_sound_is_named(
+    flow: Flow, transcriber: Transcriber, tmp_path: Path
+) -> None:
+    order = Casting(flow, tmp_path).always(Prompt(TEXTS[0], "en-US", "said"), slow=False)
+    shelf = Shelf(tmp_path)
+    shelf.path(order).parent.mkdir(parents=True)
+    shelf.path(order).write_bytes(b"no sound")
+    kept = Transcripts(tmp_path / "kept.sqlite")
+    with pytest.raises(SoundMissing, match=r"said\..*cannot be read .*ivr speak"):
+        list(listen([order], shelf, CLEAN, transcriber, kept))
 
 
 def test_a_folder_that_is_no_model_says_what_to_type(tmp_path: Path) -> None:
