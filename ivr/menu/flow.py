@@ -120,6 +120,11 @@ class Menu:
         """What is said between the title and the choices."""
         return (*(step.prompts for step in self.opening), *([self.texts] if self.texts else []))
 
+    @property
+    def decisive(self) -> tuple[Prompts, ...]:
+        """What is said until a caller can act: all of it."""
+        return self.said
+
     def choices_in(self, language: str) -> tuple[Choice, ...]:
         """Return all a caller may choose here: the menu's own choices, then the languages."""
         return self.choices + self.language_choices.get(language, ())

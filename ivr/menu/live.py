@@ -41,13 +41,13 @@ class Menus:
     ends: tuple[str, ...] = ()
 
 
-def read(path: Path) -> Menus:
-    """Return the menus of a file.
+def read(path: Path, day: dt.date | None = None) -> Menus:
+    """Return the menus of a file as they are spoken on a day, today without it.
 
     Raises:
         MenusError: The file has problems.
     """
-    reading = examine(load(path))
+    reading = examine(load(path), day)
     if reading.flow is None:
         raise MenusError(reading.problems)
     ends = (

@@ -53,7 +53,7 @@ REMEDIES = {
     "phrase": "{name} is no word or phrase; begin and end it with a letter or a figure",
     "unsaid": "{name} has neither as nor ipa; write how it is said",
     "string_too_long": "{name} has more than {max_length} characters; write less",
-    "steps": "{name} is {count} of {kinds}; a step is one of them",
+    "steps": "a step is one of {kinds}; {name} has {count}",
     "too_long": "{name} has more than {max_length} entries; delete some",
 }
 UNFORESEEN = "{name} is {input}, which does not fit here; see docs/menus.md"
