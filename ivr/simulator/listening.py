@@ -82,7 +82,7 @@ def blueprint(
 
 
 def _answered(answer: Response) -> bool:
-    """Tell whether a request counts: the line was not too busy for it, so it will not come again."""
+    """Tell whether a request counts: one that the line was too busy for is sent again."""
     return answer.status_code != BUSY
 
 
