@@ -17,6 +17,7 @@ from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
 from ivr.simulator.player import find_program
 from ivr.speech.audio import sound, ways
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.audio.ways import WAYS
 from ivr.speech.make import make
 from ivr.speech.plan import Plan
@@ -96,7 +97,7 @@ def _sounds(
     flow: Flow, prompts: Iterable[Prompt], audio: Path, kind: str, *, slow: bool
 ) -> Iterator[Sound]:
     """Yield the sounds of prompts, read from their copies for telephones or for browsers."""
-    rate = sound.PHONE_RATE if kind == PHONE else sound.LISTEN_RATE
+    rate = PHONE_RATE if kind == PHONE else sound.LISTEN_RATE
     shelf, stocktaker = Shelf(audio), Stocktaker(flow, audio)
     stock, plan = stocktaker.take(), Plan(stocktaker)
     for prompt in prompts:
