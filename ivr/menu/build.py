@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ivr.menu import steps
 from ivr.menu.characters import described
 from ivr.menu.fill import offer, sentence_case
 from ivr.menu.flow import (
@@ -23,7 +24,7 @@ from ivr.menu.flow import (
 )
 from ivr.menu.icons import icons
 from ivr.menu.steps import StepMaker
-from ivr.menu.texts import CONTROL, Speaker
+from ivr.menu.texts import CONTROL, IPA_MARK, NO_IPA, Speaker
 from ivr.menu.whole_words import folded
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 SLOTS = {"option": ("{label}", "{key}"), "condition": ("{label}", "{key}"), "path": ("{keys}",)}
 
-UNSAID = re.compile(rf"{CONTROL.pattern}|[\n⟦⟧{{}}]")
+UNSAID = re.compile(rf"{CONTROL.pattern}|[\n{{}}]|{IPA_MARK.pattern}")
 """Characters that no voice can speak, or that mean something else to the line."""
 
 
@@ -73,6 +74,7 @@ class Builder:
         """Return the Flow. It may be spoken only if nothing was reported."""
         for code, language in self.document.languages.items():
             self._check_icon(language.icon, ["languages", code])
+            self._check_marks(language, ["languages", code])
         self._check_say()
         return Flow(
             start=self.document.start,
@@ -85,6 +87,12 @@ class Builder:
             places=self._places(),
             trails=self.links.trails,
         )
+
+    def _check_marks(self, language: file.Language, path: Sequence[str | int]) -> None:
+        """Report a mark of IPA in what every prompt of a language is made with."""
+        for name in ("label", *SLOTS, *steps.SLOTS, "then", "keys", "digits"):
+            if mark := IPA_MARK.search("".join(getattr(language, name))):
+                self.report([*path, name], f'"{name}" has {NO_IPA.format(described(mark[0]))}')
 
     def _check_say(self) -> None:
         """Report words that are said for no language, said twice, or said with odd characters."""

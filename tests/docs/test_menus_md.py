@@ -162,6 +162,8 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     ),
     '`title: {en-US: ""}`': ('title: {en-US: "Start"}', 'title: {en-US: ""}'),
     '`title: {en-US: "Start\\a"}`': ('title: {en-US: "Start"}', 'title: {en-US: "Start\\a"}'),
+    "`Or call the ⟦ˈklɪnɪk⟧.`": ("Or call {clinic}.", "Or call the ⟦ˈklɪnɪk⟧."),
+    '`path: "press ⟦{keys}⟧"`': ('path: "press {keys}"', 'path: "press ⟦{keys}⟧"'),
     "`Or call {clinik}.`": ("Or call {clinic}.", "Or call {clinik}."),
     "`Or {to:hour}.`": ("Or call {clinic}.", "Or {to:hour}."),
     "`Or call {clinic.`": ("Or call {clinic}.", "Or call {clinic."),

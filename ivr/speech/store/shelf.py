@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ivr.files import PART, present, write_whole
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.store import copies
 from ivr.speech.store.copies import COPIES, MASTER, PHONE, WEB
 
@@ -165,7 +166,7 @@ def silence(seconds: float) -> bytes:
     """Return so much silence as a file for the telephone."""
     from ivr.speech.audio import sound  # noqa: PLC0415  # see above
 
-    return sound.encode(sound.silence(seconds, sound.PHONE_RATE), *COPIES[PHONE], comment="silence")
+    return sound.encode(sound.silence(seconds, PHONE_RATE), *COPIES[PHONE], comment="silence")
 
 
 def _twin(path: Path, ending: str) -> Path | None:

