@@ -6,6 +6,7 @@ steps follow, the number is said once more at the end, slowly, with the words to
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ SLOTS = {
     "write": (),
 }
 """The phrases of a language that steps are made with, and what stands in each, in this order."""
+ENDED_TWICE = re.compile(r"([.!?…])\.")
+"""The point of a phrase after words that end with a mark of their own."""
 EASY_DIGITS = 6
 """Digits of a number that are kept in mind until they are dialled; longer ones want writing down.
 
@@ -145,7 +148,7 @@ class StepMaker:
                 self._report(["languages", code], message)
             for slot, texts in slots.items():
                 phrase = phrase.replace(f"{{{slot}}}", texts.get(code, ""))
-            made[code] = phrase
+            made[code] = ENDED_TWICE.sub(r"\1", phrase)
         return made
 
     def _number(self, name: str) -> Sentences:

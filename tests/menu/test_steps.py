@@ -140,6 +140,11 @@ def test_several_words_to_say_are_not_said_again_with_the_number() -> None:
     assert heard(arrive(flow, State("en-US", "visit")))[5] == "Again: five, five, five; zero, one."
 
 
+def test_a_question_to_ask_keeps_its_own_mark() -> None:
+    flow = line('      - call: clinic\n      - say: {en-US: "are you open?"}')
+    assert heard(arrive(flow, State("en-US", "visit")))[2] == "Say: are you open?"
+
+
 def test_prompts_of_steps_have_names_that_stay(flow: Flow) -> None:
     names = [prompt.name for prompt in arrive(flow, State("en-US", "visit")).prompts[1:5]]
     assert names == ["visit.call", "visit.say", "visit.have", "visit.again"]
