@@ -25,6 +25,7 @@ from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make
 from ivr.speech.orders import Order
@@ -107,7 +108,7 @@ class Telephones(Shelf):
     def put(self, order: Order, made: Sound) -> None:
         """Write the telephone's copy alone."""
         tags = {"title": order.prompt.text, "comment": order.prompt.language}
-        said = sound.resample(made, sound.PHONE_RATE)
+        said = sound.resample(made, PHONE_RATE)
         write_whole(self.path(order), sound.encode(said, *COPIES[PHONE], **tags))
 
 

@@ -17,6 +17,7 @@ from ivr.cli.through import through_option
 from ivr.menu.reader import read
 from ivr.simulator.player import find_program
 from ivr.speech.audio import sound, ways
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.make import make
 from ivr.speech.plan import Plan
 from ivr.speech.store.copies import PHONE, WEB
@@ -77,7 +78,7 @@ def _sounds(
     flow: Flow, prompts: Iterable[Prompt], audio: Path, kind: str, *, slow: bool
 ) -> Iterator[Sound]:
     """Yield the sounds of prompts, read from their copies for telephones or for browsers."""
-    rate = sound.PHONE_RATE if kind == PHONE else sound.LISTEN_RATE
+    rate = PHONE_RATE if kind == PHONE else sound.LISTEN_RATE
     shelf, stocktaker = Shelf(audio), Stocktaker(flow, audio)
     stock, plan = stocktaker.take(), Plan(stocktaker)
     for prompt in prompts:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from ivr.speech.audio import sound, ways
-from ivr.speech.audio.sound import LISTEN_RATE, PHONE_RATE, Sound
+from ivr.speech.audio.sound import LISTEN_RATE, Sound
+from ivr.speech.audio.target import PHONE_RATE
 
 Listen = Callable[..., Sound]
 

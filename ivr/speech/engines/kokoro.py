@@ -120,10 +120,8 @@ def _last(numbers: Sequence[int], among: set[int]) -> int:
 
 
 def _read(files: KokoroFiles, voice: str) -> Style:
-    if not files.complete:
-        raise EngineError(
-            f"Kokoro is not installed in {files.home}: run `ivr voices install kokoro`"
-        )
+    if lacking := files.lacks:
+        raise EngineError(lacking)
     rows = np.stack([_read_one(files, each) for each in voice.split(BLENDED)])
     mean: Style = rows.mean(axis=0, dtype=np.float32)
     return mean

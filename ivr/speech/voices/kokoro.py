@@ -84,10 +84,14 @@ class KokoroFiles(Installed):
         """Whether there is a model and any voice."""
         return self.model.is_file() and bool(self.voices)
 
+    @property
+    def lacks(self) -> str:
+        """What is not there, and what to do; nothing where it is complete."""
+        if self.complete:
+            return ""
+        return f"Kokoro's voices are not in {self.home}: run `ivr voices install kokoro`"
+
 
 def lacks() -> str:
     """Return what Kokoro needs here beside its package; nothing where all is there."""
-    files = KokoroFiles(voices_folder(os.environ))
-    if files.complete:
-        return ""
-    return f"Kokoro's voices are not in {files.home}: run `ivr voices install kokoro`"
+    return KokoroFiles(voices_folder(os.environ)).lacks

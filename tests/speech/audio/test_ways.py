@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from ivr.speech.audio import sound
-from ivr.speech.audio.sound import PHONE_RATE, Sound
+from ivr.speech.audio.sound import Sound
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.audio.ways import WAYS, through
 
 Speech = Callable[[str], Sound]
