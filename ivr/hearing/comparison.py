@@ -36,7 +36,7 @@ class Score:
         phone_errors: Phonemes that were replaced, left out or put in.
         key: Whether the key of a choice was heard; None where the prompt offers none.
         digits: Digits of the telephone numbers that are dictated.
-        digits_misheard: Those that were replaced, left out or put in.
+        digits_misheard: Those that were replaced, left out, or had others put in beside them.
     """
 
     said: Words

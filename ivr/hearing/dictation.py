@@ -9,6 +9,8 @@ from rapidfuzz.distance import Levenshtein
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from rapidfuzz.distance import Editop
+
     from ivr.hearing.words import Words
 
 FEWEST_DIGITS = 3
@@ -31,14 +33,19 @@ def dictated(said: Sequence[str], digits: Collection[str]) -> list[range]:
 
 
 def misheard(said: Words, heard: Words, numbers: Sequence[range], digits: Collection[str]) -> int:
-    """Count the changes within dictated numbers: what is put in among digits, or is one, counts."""
+    """Count the digits of dictated numbers that were heard otherwise, or with others beside them.
+
+    A number has no more of them than digits, whatever a listener who lost the thread puts in.
+    """
     steps = Levenshtein.editops(said, heard)
-    within = {place for run in numbers for place in run}
-    among = within - {run.start for run in numbers}
-    beside = within | {run.stop for run in numbers}
     return sum(
-        step.src_pos in (beside if heard[step.dest_pos] in digits else among)
-        if step.tag == "insert"
-        else step.src_pos in within
-        for step in steps
+        min(len(run), sum(_spoils(run, step, heard, digits) for step in steps)) for run in numbers
     )
+
+
+def _spoils(run: range, step: Editop, heard: Words, digits: Collection[str]) -> bool:
+    """Tell whether a change falls on a number; what is put in at its ends does if it is a digit."""
+    if step.tag != "insert":
+        return step.src_pos in run
+    at_an_end = step.src_pos in {run.start, run.stop} and heard[step.dest_pos] in digits
+    return at_an_end or run.start < step.src_pos < run.stop

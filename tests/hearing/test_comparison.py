@@ -126,6 +126,11 @@ def test_digits_are_counted_one_by_one(
     assert (score.digits, score.digits_misheard) == (11, misheard)
 
 
+def test_a_number_has_no_more_errors_than_digits(portuguese: Language) -> None:
+    score = compare("Ligue um, cinco, um.", "ligue " + "dois dois " * 20, portuguese)
+    assert (score.digits, score.digits_misheard) == (3, 3)
+
+
 def test_two_digits_in_a_row_are_no_number_that_is_dictated(portuguese: Language) -> None:
     assert compare("Tecle um, depois dois.", "tecle um depois dois", portuguese).digits == 0
 
