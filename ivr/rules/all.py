@@ -15,6 +15,7 @@ from ivr.rules.audio import (
     telephone,
 )
 from ivr.rules.errors import apart, attempts, blame, escalation, recovery, warning
+from ivr.rules.steps import cost_told, few_words, in_hand, one_breath, said_there
 from ivr.rules.structure import (
     complete,
     depth,
@@ -72,6 +73,7 @@ RULES: tuple[Rule, ...] = tuple(
         *(barge_in, one_digit, finish_key, silence_answered),
         *(telephone, levels, evenness, edges, noise, one_voice, natural_voice),
         same_words,
+        *(said_there, few_words, in_hand, cost_told, one_breath),
     )
 )
 

@@ -71,6 +71,12 @@ class Line:
             if not getattr(place, "then", None):
                 yield from ((place, language) for language in self.flow.languages)
 
+    def calling(self) -> Iterator[Message]:
+        """Yield the answers made of steps that have callers dial one number."""
+        for message in self.messages:
+            if sum(step.kind == "call" for step in message.steps) == 1:
+                yield message
+
     def here(self, place: str) -> Path:
         """Return where a place stands in the file."""
         section = "menus" if isinstance(self.flow.places[place], Menu) else "messages"

@@ -82,6 +82,8 @@ def merged(whole: Any, part: Any) -> Any:
     if not (isinstance(whole, dict) and isinstance(part, dict)):
         return list(map(plain, part)) if isinstance(part, list) else plain(part)
     both = {name: plain(each) for name, each in whole.items()}
+    if "steps" in part:
+        both.pop("text", None)
     return both | {name: merged(both.get(name), each) for name, each in part.items()}
 
 
