@@ -9,9 +9,12 @@ from click.testing import CliRunner
 
 from ivr.cli.check import check
 from ivr.dialogue import State, arrive
+from ivr.menu import dates
 from ivr.menu.live import LiveMenus, read
 from ivr.menu.reader import Reading, ending, examine, later
 from ivr.menu.source import parse
+from ivr.server import create_app
+from ivr.settings import Settings
 
 CHOICE = """      - to: offer
         label: {pt-BR: "oferta", en-US: "hear the offer"}
@@ -124,3 +127,13 @@ def test_a_running_line_follows_the_day(good: str, tmp_path: Path) -> None:
     menus.look()
     assert "offer" not in menus.now.flow.places
     assert menus.now.edition != before
+
+
+def test_health_lists_what_ends_soon(good: str, tmp_path: Path) -> None:
+    path = tmp_path / "menus.yaml"
+    soon = dates.today() + dt.timedelta(days=7)
+    path.write_text(dated(good).replace("2026-12-24", soon.isoformat()), encoding="utf-8")
+    app = create_app(Settings.from_environ({"IVR_LOCAL": "1", "MENUS": str(path)}))
+    health = app.test_client().get("/health").get_json()
+    assert health["ends"] == [f"messages.offer until {soon}"]
+    assert health["status"] == "ok"

@@ -111,6 +111,8 @@ def test_turkish_is_said_with_sounds_the_model_was_taught() -> None:
     said = tokens(phonemes("olan", "tr"), tuning("tr-TR"))
     assert TOKENS["l"] in said
     assert len(said) == len(phonemes("olan", "tr"))
+    assert "ɟ" in phonemes("gece", "tr")
+    assert TOKENS["ɡ"] in tokens(phonemes("gece", "tr"), tuning("tr-TR"))
 
 
 def test_ipa_is_said_as_it_is_written(kokoro: Kokoro) -> None:
