@@ -34,7 +34,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, good_menus: str) -> Path:
     (folder / "menus.yaml").write_text(good_menus, encoding="utf-8")
     shelf = Shelf(folder / "audio")
     for order in Plan(Stocktaker(read(folder / "menus.yaml"), shelf.folder), ALWAYS).orders():
-        assert make(order, shelf, How(keep=True)).status in {"made", "kept"}
+        assert make(order, shelf, How(keep=True)).status != "failed"
     return folder
 
 
