@@ -109,6 +109,15 @@ def test_plain_words_and_names_in_braces_are_left_alone(code: str, text: str, li
     assert found("R32", code, text, line) == []
 
 
+def test_a_word_of_another_language_is_told_until_it_is_listed(line: Make) -> None:
+    text = "merhaba ação"
+    assert found("R31", "tr-TR", text, line)
+    assert (
+        found("R31", "tr-TR", text, lambda file: line(f"say: {{tr-TR: {{ação: asav}}}}\n{file}"))
+        == []
+    )
+
+
 KEYS = {
     "en-US": ["press 5", "Press 5.", "press five.", "dial 5", "hit the number 5", "press key 5"],
     "pt-BR": ["tecle 5", "aperte o 5", "digite 5", "pressione a tecla 5", "tecle cinco."],

@@ -2,7 +2,8 @@
 
 "10621" is read as ten thousand six hundred and twenty-one, "01/12" is December in one country and
 January in another, and a smiling face has a name. A number that may change is a value: texts say
-`{its-name}`, and a telephone number is then read out digit by digit.
+`{its-name}`, and a telephone number is then read out digit by digit. A word of another language may
+stand in the menu file's `say`, which tells how it is said.
 
 Good:
 ```yaml
@@ -24,12 +25,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ivr.menu.whole_words import blank
 from ivr.rules import aloud
 from ivr.rules.rule import Fault, LineRule
+from ivr.speech.say.say_as import say_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ivr.menu.flow import Language
     from ivr.rules.line import Line
 
 KINDS = {
@@ -68,18 +72,20 @@ REMEDIES = {
 
 def check(line: Line) -> Iterator[Fault]:
     """Find what is typed in figures, signs, or letters of another language."""
-    for code in line.flow.languages:
-        for path, text in line.typed(code):
-            for message in _messages(text, code):
+    for language in line.flow.languages.values():
+        for path, text in line.typed(language.code):
+            for message in _messages(text, language):
                 yield Fault(path, message)
 
 
-def _messages(text: str, code: str) -> Iterator[str]:
+def _messages(text: str, language: Language) -> Iterator[str]:
+    code = language.code
     plain = BRACES.sub(lambda braces: " " * len(braces[0]), text)
     for found in FINDS.finditer(plain):
         yield f'"{found[0]}": {_told(str(found.lastgroup), found[0], code)}'
     known = LETTERS.get(code.partition("-")[0])
-    if known and (strange := _strange(plain, known)):
+    listed = [(found.start, found.end) for found in say_as(language).find(text)]
+    if known and (strange := _strange(blank(plain, listed), known)):
         yield f'"{strange}": {REMEDIES["letter"]}'
 
 
