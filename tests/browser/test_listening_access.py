@@ -165,7 +165,7 @@ def test_at_double_zoom_and_on_its_side_all_is_within_reach(caller: Callers) -> 
 
 def test_the_page_is_light_and_asks_nobody_else(caller: Callers, line: str) -> None:
     bodies: dict[str, int] = {}
-    someone = caller()
+    someone = caller(alone=True)
     page: Page = someone.page
     page.on("response", lambda each: bodies.update({each.url: len(each.body())}))
     page.reload(wait_until="networkidle")
