@@ -43,6 +43,8 @@ DROPPED = "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExcep
 
 OF_A_PAGE = ("viewport", "color_scheme", "reduced_motion")
 """What a page can be told about its screen; all else belongs to its context."""
+STILL = {"reduced_motion": "reduce"}
+"""Nothing is animated unless a test looks at it: to draw that takes an eighth of a processor."""
 
 Serve = Callable[..., AbstractContextManager[str]]
 Browse = Callable[..., Page]
@@ -142,7 +144,7 @@ def browse(browser: Browser, devices: Callable[..., BrowserContext], line: str) 
             alone: bool = False,
             **options: Any,
         ) -> Page:
-            screen = {name: options.pop(name) for name in OF_A_PAGE if name in options}
+            screen = STILL | {name: options.pop(name) for name in OF_A_PAGE if name in options}
             if alone or url != line:
                 page = opened.enter_context(context(browser, url, options)).new_page()
             else:
@@ -150,8 +152,7 @@ def browse(browser: Browser, devices: Callable[..., BrowserContext], line: str) 
                 opened.callback(leave, page)
             if viewport := screen.pop("viewport", None):
                 page.set_viewport_size(viewport)
-            if screen:
-                page.emulate_media(**screen)
+            page.emulate_media(**screen)
 
             def complain(text: str) -> None:
                 if not re.search(allowed, text):
