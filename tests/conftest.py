@@ -20,14 +20,15 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from ivr.files import present, write_whole
 from ivr.menu.flow import Flow
-from ivr.menu.reader import read
+from ivr.menu.reader import examine, read
+from ivr.menu.source import parse
 from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
 from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.engines.engine import ALWAYS
-from ivr.speech.make import make
+from ivr.speech.make import How, make
 from ivr.speech.orders import Order
 from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import COPIES, PHONE, Shelf
@@ -150,6 +151,21 @@ def good_menus() -> str:
 def one_language() -> str:
     """A menu file in one language: there is less to render."""
     return (ROOT / "tests" / "rules" / "line.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def clinic(shared: Path, one_language: str) -> Path:
+    """A folder with every master of that line, in both paces, and its copies.
+
+    Opus takes longest of all: whoever needs masters of a whole line takes these.
+    """
+    flow = examine(parse(one_language, "menus.yaml")).flow
+    assert flow
+    shelf = Shelf(shared / "clinic")
+    with FileLock(shared / "clinic.lock"):
+        for order in Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders():
+            assert make(order, shelf, How(keep=True)).status in {"made", "kept"}
+    return shelf.folder
 
 
 TOKEN = "12345"

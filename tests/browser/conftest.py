@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from ivr.files import write_whole
 from ivr.menu.flow import Flow
+from ivr.speech.audio import sound
+from ivr.speech.audio.sound import Sound
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make
+from ivr.speech.orders import Order
 from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
@@ -26,6 +31,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-site-isolation-trials",  # pages of a site share one process, which starts once
+    "--renderer-process-limit=1",
 ]
 PATIENCE = 5_000.0
 """Milliseconds a page may take for anything."""
@@ -33,6 +40,11 @@ PATIENCE = 5_000.0
 HERE = Path(__file__).parent
 DROPPED = "ignore:Exception ignored in. <_io.FileIO:pytest.PytestUnraisableExceptionWarning"
 """The server of these tests does not close the file of a request that a browser breaks off."""
+
+OF_A_PAGE = ("viewport", "color_scheme", "reduced_motion")
+"""What a page can be told about its screen; all else belongs to its context."""
+STILL = {"reduced_motion": "reduce"}
+"""Nothing is animated unless a test looks at it: to draw that takes an eighth of a processor."""
 
 Serve = Callable[..., AbstractContextManager[str]]
 Browse = Callable[..., Page]
@@ -44,16 +56,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.filterwarnings(DROPPED))
 
 
+class Lossless(Shelf):
+    """A shelf of masters alone, which hold the sound itself: encoding takes longest of all.
+
+    The line makes a copy for browsers when it is first asked for, as of any master.
+    """
+
+    def has(self, order: Order) -> bool:
+        """Tell whether the master is there."""
+        return self.keeps(order)
+
+    def put(self, order: Order, made: Sound) -> None:
+        """Write the master, under the name of any master."""
+        tags = {"title": order.prompt.text, "comment": order.prompt.language}
+        write_whole(self.master(order), sound.encode(made, "FLAC", "PCM_16", **tags))
+
+
 @pytest.fixture(scope="session")
 def sounds(flow: Flow, shared: Path) -> Path:
     """The audio folder, rendered once, for all processes that test."""
-    folder = shared / "pages"
-    shelf = Shelf(folder)
+    shelf = Lossless(shared / "pages")
     with FileLock(shared / "pages.lock"):
-        for order in Plan(Stocktaker(flow, folder), ALWAYS).orders():
+        for order in Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders():
             if not order.slow:
                 assert make(order, shelf).status in {"made", "kept"}
-    return folder
+    return shelf.folder
 
 
 @pytest.fixture(scope="session")
@@ -82,17 +109,50 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def browse(browser: Browser, line: str) -> Iterator[Browse]:
-    """Open a page of the line; what its console complains of fails the test, but for `allowed`."""
-    complaints: list[str] = []
-    with ExitStack() as contexts:
+@pytest.fixture(scope="session")
+def devices(browser: Browser, line: str) -> Callable[..., BrowserContext]:
+    """Give the context of each kind of device, the same to all tests: a new one takes its time."""
 
-        def browse(path: str = "", allowed: str = r"(?!)", url: str = line, **options: Any) -> Page:
-            context = browser.new_context(base_url=url, **{"locale": "pt-BR"} | options)
-            contexts.callback(context.close)
-            context.set_default_timeout(PATIENCE)
-            page = context.new_page()
+    @cache
+    def device(**options: Any) -> BrowserContext:
+        return context(browser, line, options)
+
+    return device
+
+
+def context(browser: Browser, url: str, options: dict[str, Any]) -> BrowserContext:
+    made = browser.new_context(base_url=url, **{"locale": "pt-BR"} | options)
+    made.set_default_timeout(PATIENCE)
+    return made
+
+
+@pytest.fixture
+def browse(browser: Browser, devices: Callable[..., BrowserContext], line: str) -> Iterator[Browse]:
+    """Open a page of the line; what its console complains of fails the test, but for `allowed`.
+
+    Pages share the context of their device, with its cache; what is `alone`, or of another line,
+    has one of its own.
+    """
+    complaints: list[str] = []
+    with ExitStack() as opened:
+
+        def browse(
+            path: str = "",
+            allowed: str = r"(?!)",
+            url: str = line,
+            *,
+            alone: bool = False,
+            **options: Any,
+        ) -> Page:
+            screen = STILL | {name: options.pop(name) for name in OF_A_PAGE if name in options}
+            if alone or url != line:
+                page = opened.enter_context(context(browser, url, options)).new_page()
+            else:
+                page = devices(**options).new_page()
+                opened.callback(leave, page)
+            if viewport := screen.pop("viewport", None):
+                page.set_viewport_size(viewport)
+            page.emulate_media(**screen)
 
             def complain(text: str) -> None:
                 if not re.search(allowed, text):
@@ -105,6 +165,13 @@ def browse(browser: Browser, line: str) -> Iterator[Browse]:
 
         yield browse
     assert not complaints
+
+
+def leave(page: Page) -> None:
+    """Close a page, and leave its context as it was: the page stores nothing but cookies."""
+    page.close()
+    page.context.set_offline(False)
+    page.context.clear_cookies()
 
 
 class Caller:

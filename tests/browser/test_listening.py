@@ -157,7 +157,7 @@ def test_captions_are_silent_to_screen_readers_until_asked_for(caller: Callers) 
 def test_all_that_is_said_is_captioned_and_then_the_line_waits_as_long_as_the_caller_likes(
     caller: Callers,
 ) -> None:
-    someone = caller(allowed="ERR_FAILED")
+    someone = caller(allowed="ERR_FAILED", alone=True)  # its clock is of the whole context
     page: Page = someone.page
     page.route("**/audio/**", lambda route: route.abort())
     page.clock.install()

@@ -12,10 +12,11 @@ from playwright.sync_api import Page, Route, expect
 Callers = Callable[..., Any]
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True}
+MOVING = {"reduced_motion": "no-preference"}
+SMALL = {"viewport": {"width": 320, "height": 640}, "has_touch": True} | MOVING
 LOOKS: dict[str, dict[str, Any]] = {
     "pt-BR": SMALL,
-    "en-US": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    "en-US": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"} | MOVING,
     "tr-TR": {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce"},
 }
 SHOWN = "button:visible, a:visible"
@@ -154,7 +155,7 @@ def test_the_option_that_is_spoken_stands_out_and_nothing_moves(caller: Callers)
 
 def test_at_double_zoom_and_on_its_side_all_is_within_reach(caller: Callers) -> None:
     for viewport in ({"width": 320, "height": 320}, {"width": 640, "height": 320}):
-        someone = caller(viewport=viewport)
+        someone = caller(viewport=viewport, **MOVING)
         someone.call()
         *_, last = someone.flow.places["main"].choices
         someone.choose(last.to)
@@ -165,7 +166,7 @@ def test_at_double_zoom_and_on_its_side_all_is_within_reach(caller: Callers) -> 
 
 def test_the_page_is_light_and_asks_nobody_else(caller: Callers, line: str) -> None:
     bodies: dict[str, int] = {}
-    someone = caller()
+    someone = caller(alone=True)
     page: Page = someone.page
     page.on("response", lambda each: bodies.update({each.url: len(each.body())}))
     page.reload(wait_until="networkidle")
