@@ -5,11 +5,12 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 MADE := $(VENV)/.made
+LISTENERS := $(abspath $(VENV))/voices
 
 # What Python compiles is kept, whatever the environment says: tests start many processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-long lint bench lock schema
+.PHONY: run test test-long test-hearing lint bench lock schema
 
 run: $(MADE)  ## start the line on this machine; no account needed
 	IVR_LOCAL=1 $(BIN)/ivr serve
@@ -18,8 +19,13 @@ test: $(MADE) lint  ## everything that must pass
 	$(BIN)/pytest -n auto --dist worksteal
 
 test-long: $(MADE)  ## all tests, at full size and with many more examples, and a million random requests
-	$(BIN)/pytest -n auto --dist worksteal -m "" --hypothesis-profile=long
+	$(BIN)/pytest -n auto --dist worksteal -m "not hearing" --hypothesis-profile=long
 	$(BIN)/python -m benchmarks random
+
+test-hearing: $(MADE)  ## what a listener hears of real sounds; brings it first (148 MB, once)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-hearing.lock
+	IVR_VOICES=$(LISTENERS) $(BIN)/ivr voices install listener
+	IVR_VOICES=$(LISTENERS) IVR_NO_SKIPS=1 $(BIN)/pytest -m hearing tests/hearing
 
 lint: $(MADE)  ## style, types and import rules
 	$(BIN)/ruff check
@@ -38,6 +44,9 @@ lock:  ## choose newer dependencies and lock them; needs uv
 	    --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --quiet --upgrade -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra hear --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --quiet --upgrade -c requirements-dev.lock \
+	    -o requirements-hearing.lock
 
 $(MADE): requirements-dev.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

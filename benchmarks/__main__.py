@@ -1,7 +1,7 @@
 """Runs benchmarks, and prints a table for each question: `python -m benchmarks [NAME …]`.
 
-Without a name all questions are asked. `attack` and `random` take long, so they run only when they
-are named; each has options of its own (`--help`).
+Without a name all questions are asked. `attack`, `hearing` and `random` take long, so they run only
+when they are named; each has options of its own (`--help`).
 """
 
 import sys
@@ -12,6 +12,7 @@ from rich.console import Console, RenderableType
 
 from benchmarks import page, size, speech, strangers, turn, walk
 from benchmarks.attack.report import attack
+from benchmarks.hearing import hearing
 
 QUESTIONS: dict[str, Callable[[], RenderableType]] = {
     "turn": turn.table,
@@ -25,7 +26,7 @@ QUESTIONS: dict[str, Callable[[], RenderableType]] = {
 @click.group(chain=True, invoke_without_command=True)
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Run the benchmarks named, or all but `attack` and `random`."""
+    """Run the benchmarks named, or all but `attack`, `hearing` and `random`."""
     if context.invoked_subcommand is None:
         for table in QUESTIONS.values():
             _show(table())
@@ -48,6 +49,7 @@ def random(requests: int, seed: int) -> None:
 
 
 main.add_command(attack)
+main.add_command(hearing)
 for _name, _table in QUESTIONS.items():
     _add(_name, _table)
 

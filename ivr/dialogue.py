@@ -11,14 +11,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ivr.heard import NOTHING, SILENCE, meaning
+from ivr.heard import NOTHING, SILENCE, Meaning, meaning
 from ivr.menu.flow import Menu
 from ivr.menu.paths import MOST_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ivr.heard import Heard, Meaning
+    from ivr.heard import Heard
     from ivr.menu.flow import Choice, Flow, Place, Prompt, Prompts
 
 
@@ -27,13 +27,14 @@ class State:
     """All that the next turn depends on: where the caller is, and how the call has gone.
 
     `behind` are the places `back` leads through, the nearest last; None means the straight way.
-    A longer trail loses its oldest places, so addresses stay short.
+    A longer trail loses its oldest places, so addresses stay short. `slow` counts how often the
+    caller wanted this place again, more slowly: once holds for this place, twice for the call.
     """
 
     language: str
     place: str
     behind: tuple[str, ...] | None = None
-    slow: bool = False
+    slow: int = 0
     silences: int = 0
     mistakes: int = 0
 
@@ -47,6 +48,10 @@ class Turn:
     language: str
     slow: bool = False
     choices: tuple[Choice, ...] = ()
+
+
+LASTING = 2
+"""So often a slower pace is asked for by those who want it for the whole call."""
 
 
 def begin(flow: Flow, language: str | None = None) -> Turn:
@@ -76,7 +81,15 @@ def follow(flow: Flow, state: State, meant: Meaning) -> Turn:
         return _unheard(flow, state)
     if meant == NOTHING:
         return _unmatched(flow, state)
-    return _arrive(flow, _reach(flow, replace(state, silences=0, mistakes=0), meant))
+    state = replace(state, silences=0, mistakes=0)
+    if meant.does == "number":
+        return _turn(flow, state, [*_number(flow, state), *_offers(flow, state)])
+    return _arrive(flow, _reach(flow, state, meant), meant)
+
+
+def arrive(flow: Flow, state: State) -> Turn:
+    """Return what a caller hears who comes to a place."""
+    return _arrive(flow, state, Meaning("go", state.place))
 
 
 def lost(flow: Flow, state: State, meant: Meaning) -> bool:
@@ -90,7 +103,8 @@ def apologise(flow: Flow, language: str | None = None) -> Turn:
     """Say sorry for a fault of ours, and go to the start."""
     known = language if language in flow.languages else flow.first_language
     state = State(str(known), flow.start)
-    return _turn(flow, state, [*_say(state, flow.everywhere.sorry), *_arrival(flow, state)])
+    title = _say(state, flow.places[state.place].titles)
+    return _turn(flow, state, [*_say(state, flow.everywhere.sorry), *title, *_body(flow, state)])
 
 
 def recall(flow: Flow, state: State, heard: Heard) -> State:
@@ -112,15 +126,16 @@ def trail(flow: Flow, state: State) -> tuple[str, ...]:
 
 def _reach(flow: Flow, state: State, meant: Meaning) -> State:
     """Return the state that a key leads to which does something."""
+    if meant.does == "repeat":
+        return replace(state, slow=min(state.slow + 1, LASTING))
+    if meant.does == "speak":
+        return replace(state, language=meant.to)
+    state = replace(state, slow=state.slow if state.slow == LASTING else 0)
     match meant.does:
-        case "repeat":
-            return replace(state, slow=True)
         case "back":
             return _back(flow, state)
         case "start":
             return replace(state, place=flow.start, behind=None)
-        case "speak":
-            return replace(state, language=meant.to)
         case _:
             return _go(flow, state, meant.to)
 
@@ -147,9 +162,16 @@ def _at(flow: Flow, state: State, place: str, behind: tuple[str, ...]) -> State:
     return replace(state, place=place, behind=None if straight else behind)
 
 
-def _arrive(flow: Flow, state: State) -> Turn:
-    """Return the turn of a caller who comes to a place; a place with `then` is passed through."""
-    prompts = list(_arrival(flow, state))
+def _arrive(flow: Flow, state: State, meant: Meaning) -> Turn:
+    """Return the turn of a caller who comes to a place; a place with `then` is passed through.
+
+    Who wants another language has not understood the welcome, and hears it again.
+    """
+    again = meant.does == "repeat"
+    prompts = list(_say(state, flow.everywhere.welcome)) if meant.does == "speak" else []
+    if not (prompts and state.place == flow.start):
+        prompts += _say(state, flow.places[state.place].titles)
+    prompts += _body(flow, state, again=again)
     while then := _then(flow, state.place):
         state = _go(flow, state, then)
         prompts += _body(flow, state)
@@ -163,26 +185,32 @@ def _then(flow: Flow, place: str) -> str | None:
 
 def _turn(flow: Flow, state: State, prompts: Sequence[Prompt]) -> Turn:
     choices = flow.places[state.place].choices_in(state.language)
-    return Turn(tuple(prompts), state, state.language, state.slow, choices)
+    return Turn(tuple(prompts), state, state.language, state.slow > 0, choices)
 
 
-def _arrival(flow: Flow, state: State) -> Iterator[Prompt]:
-    """Yield the landing cue, then all that is said at a place."""
-    yield from _say(state, flow.places[state.place].titles)
-    yield from _body(flow, state)
-
-
-def _body(flow: Flow, state: State) -> Iterator[Prompt]:
-    place = flow.places[state.place]
-    if place.texts:
-        yield from _say(state, place.texts)
+def _body(flow: Flow, state: State, *, again: bool = False) -> Iterator[Prompt]:
+    """Yield what is said at a place, then what may be pressed."""
+    for prompts in flow.places[state.place].said:
+        yield from _say(state, prompts)
     if not _then(flow, state.place):
-        yield from _offers(flow, state)
+        yield from _offers(flow, state, again=again)
 
 
-def _offers(flow: Flow, state: State) -> Iterator[Prompt]:
+def _number(flow: Flow, state: State) -> Iterator[Prompt]:
+    """Yield the number of an answer alone."""
+    if alone := getattr(flow.places[state.place], "number_alone", None):
+        yield from _say(state, alone)
+
+
+def _offers(flow: Flow, state: State, *, again: bool = True) -> Iterator[Prompt]:
+    """Yield what may be pressed; what few want of a menu is offered when it is said again."""
     place = flow.places[state.place]
-    for choice in (*place.choices_in(state.language), *_commands(flow, place)):
+    if again or not isinstance(place, Menu):
+        choices = (*place.choices_in(state.language), *_commands(flow, place))
+    else:
+        back = () if place.name == flow.start else (flow.everywhere.back,)
+        choices = (*place.choices, *back)
+    for choice in choices:
         yield choice.prompt(state.language)
 
 
@@ -193,12 +221,13 @@ def _commands(flow: Flow, place: Place) -> tuple[Choice, ...]:
         return (shared.repeat,)
     if isinstance(place, Menu):
         return shared.repeat, shared.back
-    return shared.repeat, shared.back, shared.start
+    number = (place.number,) if place.number else ()
+    return *number, shared.repeat, shared.back, shared.start
 
 
 def _unheard(flow: Flow, state: State) -> Turn:
     """Answer silence: explain and offer again, slower; then warn; then let go."""
-    state = replace(state, silences=state.silences + 1, slow=True)
+    state = replace(state, silences=state.silences + 1, slow=max(state.slow, 1))
     return _again(flow, state, flow.everywhere.no_input, state.silences)
 
 
@@ -223,7 +252,7 @@ def _again(flow: Flow, state: State, attempts: Sequence[Prompts], count: int) ->
     if count == len(attempts) + 1:
         return _turn(flow, state, tuple(_say(state, flow.everywhere.warning)))
     goodbye = tuple(_say(state, flow.everywhere.goodbye))
-    return Turn(goodbye, None, state.language, state.slow)
+    return Turn(goodbye, None, state.language, state.slow > 0)
 
 
 def _say(state: State, prompts: Prompts) -> Iterator[Prompt]:

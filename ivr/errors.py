@@ -8,6 +8,8 @@ IvrError
 ├── WeightsError           a file of counted calls: it does not fit the menus
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
+├── ListenerMissing        the listener: its model or its package is not here
+├── TranscriptsUnreadable  the file of what was heard: it is damaged
 ├── SoundRefused           a sound file somebody gave: it cannot be taken
 ├── ShelfFull              the disk: there is no room for more sounds
 ├── SoundMissing           the shelf: nobody has said a prompt yet
@@ -66,6 +68,14 @@ class EngineError(IvrError):
 
 class EngineUnreachable(EngineError):
     """An engine's far end does not answer, or answers with something that is no speech."""
+
+
+class ListenerMissing(IvrError):
+    """The listener of `ivr hear` cannot listen here; the text says why and what to type."""
+
+
+class TranscriptsUnreadable(IvrError):
+    """The file of what the listener wrote down cannot be used; the text says which, and why."""
 
 
 class SoundRefused(IvrError):

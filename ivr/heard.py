@@ -21,7 +21,7 @@ COMMANDS: tuple[Literal["repeat", "back", "start"], ...] = ("repeat", "back", "s
 class Meaning(NamedTuple):
     """What a caller wants who presses a key, or none: `to` is the place, or the language."""
 
-    does: Literal["repeat", "back", "start", "go", "speak", "nothing", "silence"]
+    does: Literal["repeat", "back", "start", "number", "go", "speak", "nothing", "silence"]
     to: str = ""
 
 
@@ -76,6 +76,8 @@ def _offered(flow: Flow, language: str, place: str) -> Iterator[tuple[str, Meani
     """Yield each key that does something in a place, and what."""
     for command in COMMANDS:
         yield getattr(flow.everywhere, command).key, Meaning(command)
+    if number := getattr(flow.places[place], "number", None):
+        yield number.key, Meaning("number")
     for choice in flow.places[place].choices_in(language):
         if choice.language is not None:
             yield choice.key, Meaning("speak", choice.language)

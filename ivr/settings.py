@@ -108,6 +108,8 @@ class Settings(BaseModel):
     """The folder of Piper's voices, where that engine is installed."""
     voices: Path | None = Field(default=None, alias="IVR_VOICES")
     """The folder of voices that `ivr voices` installs; without it, one of the user's own."""
+    listener: Path | None = Field(default=None, alias="IVR_LISTENER")
+    """The folder of the model that `ivr hear` listens with; without it, the installed one."""
     trusted_proxies: int = Field(default=0, ge=0, le=10, alias="IVR_TRUSTED_PROXIES")
     """How many proxies in front of the line may be believed in their X-Forwarded headers."""
     names: Annotated[frozenset[str], BeforeValidator(_names)] | None = Field(
@@ -202,6 +204,19 @@ def voices_folder(environ: Mapping[str, str]) -> Path:
 
     folder = environ.get("IVR_VOICES")
     return Path(folder) if folder else user_data_path("ivr", appauthor=False) / "voices"
+
+
+def listener_folder(environ: Mapping[str, str]) -> Path:
+    """Return the folder of the model that listens: the setting's, or where it is installed."""
+    folder = environ.get("IVR_LISTENER")
+    return Path(folder) if folder else voices_folder(environ) / "listener"
+
+
+def transcripts_file() -> Path:
+    """Return the file of what was heard: in the user's cache, whichever line it is of."""
+    from platformdirs import user_cache_path  # noqa: PLC0415  # few processes ask what was heard
+
+    return user_cache_path("ivr", appauthor=False) / "transcripts.sqlite"
 
 
 def piper_voices(environ: Mapping[str, str]) -> Path | None:

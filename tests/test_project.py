@@ -65,7 +65,9 @@ def test_a_dependency_asks_for_nothing_but_its_notice(package: str) -> None:
     assert ALLOWED.search(licence(package)), licence(package)
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-dev.lock", "requirements-hearing.lock"]
+)
 def test_everything_locked_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     packages = re.split(r"\n(?=[a-z0-9])", text.strip())
@@ -78,6 +80,17 @@ def test_the_run_lock_is_part_of_the_development_lock() -> None:
     development = (ROOT / "requirements-dev.lock").read_text("utf-8")
     pins = re.findall(r"^[a-z0-9._-]+==\S+", LOCK, re.MULTILINE)
     assert [pin for pin in pins if pin not in development] == []
+
+
+def test_what_the_listener_needs_changes_nothing_that_is_locked() -> None:
+    development = (ROOT / "requirements-dev.lock").read_text("utf-8")
+    hearing = (ROOT / "requirements-hearing.lock").read_text("utf-8")
+    pins = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", hearing, re.MULTILINE))
+    locked = dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", development, re.MULTILINE))
+    assert {name: locked[name] for name in pins.keys() & locked.keys()} == {
+        name: pins[name] for name in pins.keys() & locked.keys()
+    }
+    assert "faster-whisper" in pins
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -15,7 +15,7 @@ from ivr.cli.troubles import sentence
 from ivr.errors import IvrError
 
 COMMANDS = (
-    *("call", "check", "conform", "diff", "icons", "listen", "new", "order", "record-add"),
+    *("call", "check", "conform", "diff", "hear", "icons", "listen", "new", "order", "record-add"),
     *("record-list", "say", "schema", "serve", "speak", "time", "voices", "walk"),
 )
 

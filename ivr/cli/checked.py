@@ -9,7 +9,7 @@ from ivr.cli.budgets import exceeded
 from ivr.cli.masters import without_master
 from ivr.errors import SoundMissing, UnreadableMenus
 from ivr.menu.problem import Problem
-from ivr.menu.reader import examine, stale
+from ivr.menu.reader import ending, examine, later, stale
 from ivr.menu.source import load
 from ivr.rules.finding import Finding, wrong
 from ivr.rules.heard import hear
@@ -69,7 +69,7 @@ def check_file(file: Path, asked: Asked) -> Checked:
     except UnreadableMenus as error:
         problems = (each for each in error.problems if isinstance(each, Problem))
         return Checked(file, tuple(map(wrong, problems)), unreadable=True)
-    reading = examine(source)
+    reading = examine(source, asked.today)
     if reading.flow is None or reading.document is None:
         return Checked(file, tuple(map(wrong, reading.problems)))
     return _judged(file, reading, reading.flow, reading.document, asked)
@@ -86,7 +86,8 @@ def _judged(file: Path, reading: Reading, flow: Flow, document: MenuFile, asked:
     verdict = judge(line, asked.rules)
     slips = map(wrong, reading.problems)
     late = [wrong(each) for each in stale(flow, reading.source, asked.today)]
+    coming = [wrong(each) for each in (*later(reading), *ending(reading))]
     dear = exceeded(line) if asked.budget else ()
     unkept = without_master(line, asked.audio) if asked.masters else ()
-    findings = tuple(sorted([*verdict.findings, *slips, *late, *dear, *unkept]))
+    findings = tuple(sorted([*verdict.findings, *slips, *late, *coming, *dear, *unkept]))
     return Checked(file, findings, flow, verdict, silent, stale=len(late), today=asked.today)

@@ -17,6 +17,7 @@ from ivr.server import create_app
 from ivr.settings import Settings, first_voice
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.audio.tones import mix, tone
 
 if TYPE_CHECKING:
@@ -74,6 +75,6 @@ def _sounds(call: Call, phone: Phone) -> Iterator[tuple[float, Sound]]:
         if isinstance(event, Pressed):
             yield event.at, tone(event.key)
         elif isinstance(event, Heard) and (file := phone.sound_file(event.url)):
-            played = sound.resample(sound.read(BytesIO(file)), sound.PHONE_RATE)
-            until = round((event.end - event.start) * sound.PHONE_RATE)
-            yield event.start, Sound(played.samples[:until], sound.PHONE_RATE)
+            played = sound.resample(sound.read(BytesIO(file)), PHONE_RATE)
+            until = round((event.end - event.start) * PHONE_RATE)
+            yield event.start, Sound(played.samples[:until], PHONE_RATE)

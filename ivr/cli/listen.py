@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivr import dialogue
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
-from ivr.menu.problem import did_you_mean
+from ivr.cli.places import prompts_at
+from ivr.cli.through import through_option
 from ivr.menu.reader import read
 from ivr.simulator.player import find_program
-from ivr.speech.audio import sound
+from ivr.speech.audio import sound, ways
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.make import make
 from ivr.speech.plan import Plan
-from ivr.speech.store.copies import WEB
+from ivr.speech.store.copies import PHONE, WEB
 from ivr.speech.store.library import GAPS
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
@@ -37,6 +38,7 @@ KINDS = {".wav": ("WAV", "PCM_16"), ".mp3": ("MP3", "MPEG_LAYER_III"), ".flac": 
 @click.argument("place")
 @click.option("--language", help="In this language, as in en-US; the line's first if left out.")
 @click.option("--slow", is_flag=True, help="At the slower pace of key 9.")
+@through_option
 @click.option(
     "-o",
     "--output",
@@ -46,42 +48,44 @@ KINDS = {".wav": ("WAV", "PCM_16"), ".mp3": ("MP3", "MPEG_LAYER_III"), ".flac": 
 @menus_option
 @audio_option
 def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
-    place: str, language: str | None, slow: bool, output: Path | None, menus: Path, audio: Path
+    place: str,
+    language: str | None,
+    slow: bool,
+    through: tuple[str, ...],
+    output: Path | None,
+    menus: Path,
+    audio: Path,
 ) -> None:
     """Hear what is said at PLACE (a menu or message such as bill, or a prompt such as bill.title).
 
     The best voice that is on the shelf speaks; what is missing is rendered with the best there is.
+    With --through it is heard from the copy for telephones.
     """
     flow = read(menus)
     language = spoken(language, flow.languages) if language else flow.first_language
-    prompts = _prompts(flow, place, language)
-    heard = sound.join(list(_sounds(flow, prompts, audio, slow=slow)), GAPS[slow])
+    prompts = prompts_at(flow, place, language)
+    kind = PHONE if through else WEB
+    heard = sound.join(list(_sounds(flow, prompts, audio, kind, slow=slow)), GAPS[slow])
+    for way in through:
+        heard = ways.through(heard, way)
     if output is not None:
         keep(heard, output)
         return
     play(heard)
 
 
-def _prompts(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
-    """Return all that is heard on arrival at a place, or the one prompt of that name."""
-    if place in flow.places:
-        arrived = dialogue.answer(flow, dialogue.State(language, place), flow.everywhere.repeat.key)
-        return arrived.prompts
-    named = {prompt.name: prompt for prompt in flow.prompts if prompt.language == language}
-    if place not in named:
-        hint = did_you_mean(place, [*flow.places, *named])
-        raise click.UsageError(f"there is no place or prompt called {place}{hint}")
-    return (named[place],)
-
-
-def _sounds(flow: Flow, prompts: Iterable[Prompt], audio: Path, *, slow: bool) -> Iterator[Sound]:
+def _sounds(
+    flow: Flow, prompts: Iterable[Prompt], audio: Path, kind: str, *, slow: bool
+) -> Iterator[Sound]:
+    """Yield the sounds of prompts, read from their copies for telephones or for browsers."""
+    rate = PHONE_RATE if kind == PHONE else sound.LISTEN_RATE
     shelf, stocktaker = Shelf(audio), Stocktaker(flow, audio)
     stock, plan = stocktaker.take(), Plan(stocktaker)
     for prompt in prompts:
         here = stock.orders.get((prompt, slow)) or plan.order(prompt, slow=slow)
         if not shelf.keeps(here) and (made := make(here, shelf)).status == "failed":
             raise click.ClickException(made.reason)
-        yield sound.resample(sound.read(shelf.file(here, WEB)), sound.LISTEN_RATE)
+        yield sound.resample(sound.read(shelf.file(here, kind)), rate)
 
 
 def keep(heard: Sound, output: Path) -> None:

@@ -1,8 +1,8 @@
-"""A bar on the terminal while sounds are rendered."""
+"""A bar on the terminal while sounds are rendered, or listened to."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from ivr.speech.make import Made
+T = TypeVar("T")
 
 
-def watched(results: Iterable[Made], total: int, console: Console) -> Iterable[Made]:
+def watched(
+    results: Iterable[T], total: int, console: Console, doing: str = "speaking"
+) -> Iterable[T]:
     """Pass results on while a bar shows how far the work is and how long it still takes."""
     columns = (
         TextColumn("{task.description}"),
@@ -23,4 +25,4 @@ def watched(results: Iterable[Made], total: int, console: Console) -> Iterable[M
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not total) as progress:
-        yield from progress.track(results, total=total, description="speaking")
+        yield from progress.track(results, total=total, description=doing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -9,10 +10,12 @@ import click
 from ivr.cli.languages import spoken
 from ivr.cli.listen import keep, play
 from ivr.cli.options import audio_option, menus_option
+from ivr.errors import EngineError
 from ivr.menu.flow import Prompt
 from ivr.menu.reader import read
 from ivr.speech.casting import Casting, why_not
 from ivr.speech.engines.engine import ALWAYS, ENGINES, RECORDED, engine
+from ivr.speech.engines.phonemes import TIE, phonemes
 from ivr.speech.make import render
 
 
@@ -48,7 +51,8 @@ def say(  # noqa: PLR0913, PLR0917  # click passes each option by name
     """Print TEXT as a voice is given it: the words that `say` or the language lists are respelled.
 
     To try a respelling, write it as TEXT; what is listed is respelled, the rest is said as it is.
-    IPA stands between ⟦ and ⟧, for engines that take it.
+    IPA stands between ⟦ and ⟧, for engines that take it. The second line is how the embedded eSpeak
+    reads it, in IPA; Kokoro is given the same.
 
     Exit status: 0 it is printed (and played, or saved), 1 it cannot be said, 2 there is no such
     language.
@@ -59,6 +63,8 @@ def say(  # noqa: PLR0913, PLR0917  # click passes each option by name
     if order is None:
         raise click.ClickException(why_not(name, flow.languages[code]))
     click.echo(order.text)
+    with suppress(EngineError):  # eSpeak does not know every language that others speak
+        click.echo(phonemes(order.text, code.lower()).replace(TIE, "͡"))
     if listen or output:
         heard = render(order, engine(name))
         if output:

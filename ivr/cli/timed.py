@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from ivr.timing.answers import Answer
     from ivr.timing.measure import Report
 
-HEADINGS = ("answer", "keys", "callers", "first word", "hears all", "errs", "lasts")
+HEADINGS = (
+    *("answer", "keys", "callers", "first word", "can act", "hears all", "then acts"),
+    *("errs", "lasts"),
+)
 SECONDS = (
     *("welcome", "expected", "expected_full", "expected_errors", "blend", "p50", "p90", "worst"),
     *("bound", "saving", "hold", "recovery"),
@@ -70,7 +73,10 @@ def _by_way(report: Report) -> dict[tuple[str, ...], Answer]:
 
 
 def _row(answer: Answer) -> tuple[str, ...]:
-    times = (answer.first_word, answer.first_word_full, answer.first_word_errors, answer.seconds)
+    times = (
+        *(answer.first_word, answer.decisive, answer.first_word_full, answer.decisive_full),
+        *(answer.first_word_errors, answer.seconds),
+    )
     return (
         answer.place,
         " ".join(answer.keys),
@@ -106,6 +112,8 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "first_word_seconds": round(answer.first_word, 3),
         "first_word_full_seconds": round(answer.first_word_full, 3),
         "first_word_errors_seconds": round(answer.first_word_errors, 3),
+        "decisive_seconds": round(answer.decisive, 3),
+        "decisive_full_seconds": round(answer.decisive_full, 3),
         "recovery_seconds": round(answer.recovery, 3),
         "answer_seconds": round(answer.seconds, 3),
         "spent_seconds": rounded(parts(answer.steps)),

@@ -155,7 +155,8 @@ def _people(  # noqa: PLR0913, PLR0917  # what the command was given
 
 def _messages(flow: Flow) -> list[str]:
     messages = (place for place in flow.places.values() if isinstance(place, Message))
-    return [prompt.text for message in messages for prompt in message.texts.values()]
+    said = (message.texts or message.titles for message in messages)
+    return [prompt.text for prompts in said for prompt in prompts.values()]
 
 
 def _paths(url: str | None, flow: Flow | None) -> list[str]:

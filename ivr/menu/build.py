@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from ivr.menu import steps
 from ivr.menu.characters import described
 from ivr.menu.fill import offer, sentence_case
 from ivr.menu.flow import (
+    DECISIVE,
     Choice,
     Everywhere,
     Flow,
@@ -20,7 +23,8 @@ from ivr.menu.flow import (
     Voice,
 )
 from ivr.menu.icons import icons
-from ivr.menu.texts import CONTROL, Speaker
+from ivr.menu.steps import StepMaker
+from ivr.menu.texts import CONTROL, IPA_MARK, NO_IPA, Speaker
 from ivr.menu.whole_words import folded
 
 if TYPE_CHECKING:
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
 
 SLOTS = {"option": ("{label}", "{key}"), "condition": ("{label}", "{key}"), "path": ("{keys}",)}
 
-UNSAID = re.compile(rf"{CONTROL.pattern}|[\n⟦⟧{{}}]")
+UNSAID = re.compile(rf"{CONTROL.pattern}|[\n{{}}]|{IPA_MARK.pattern}")
 """Characters that no voice can speak, or that mean something else to the line."""
 
 
@@ -64,11 +68,13 @@ class Builder:
         self.hints = hints
         self.phrases = {code: self._phrases(code) for code in document.languages}
         self.speaker = Speaker(document, values, links.keys_to, report, hints)
+        self.steps = StepMaker(document, self.speaker, report)
 
     def flow(self) -> Flow:
         """Return the Flow. It may be spoken only if nothing was reported."""
         for code, language in self.document.languages.items():
             self._check_icon(language.icon, ["languages", code])
+            self._check_marks(language, ["languages", code])
         self._check_say()
         return Flow(
             start=self.document.start,
@@ -81,6 +87,12 @@ class Builder:
             places=self._places(),
             trails=self.links.trails,
         )
+
+    def _check_marks(self, language: file.Language, path: Sequence[str | int]) -> None:
+        """Report a mark of IPA in what every prompt of a language is made with."""
+        for name in ("label", *SLOTS, *steps.SLOTS, "then", "keys", "digits"):
+            if mark := IPA_MARK.search("".join(getattr(language, name))):
+                self.report([*path, name], f'"{name}" has {NO_IPA.format(described(mark[0]))}')
 
     def _check_say(self) -> None:
         """Report words that are said for no language, said twice, or said with odd characters."""
@@ -100,8 +112,30 @@ class Builder:
 
     def _places(self) -> dict[str, Place]:
         menus = {name: self._menu(name, menu) for name, menu in self.document.menus.items()}
-        messages = self.document.messages.items()
-        return {**menus, **{name: self._message(name, message) for name, message in messages}}
+        messages = {
+            name: self._message(name, each) for name, each in self.document.messages.items()
+        }
+        opened = {name: self._opened(menu, messages) for name, menu in menus.items()}
+        return {**opened, **messages}
+
+    def _opened(self, menu: Menu, messages: Mapping[str, Message]) -> Menu:
+        """Return a menu with the beginning of the answer it opens with."""
+        if menu.opens is None:
+            return menu
+        path = ["menus", menu.name, "opens"]
+        message = messages.get(menu.opens)
+        if message is None:
+            if menu.opens not in self.links.names or menu.opens in self.document.menus:
+                hint = self.hints.for_(menu.opens, self.document.messages)
+                self.report(path, f'"{menu.opens}" is no message{hint}')
+            return menu
+        opening = tuple(step for step in message.steps if step.kind in DECISIVE)
+        if not opening:
+            self.report(path, f'"{menu.opens}" has no do, call or say step; give it steps')
+        if all(choice.to != menu.opens for choice in menu.choices):
+            missing = f'no choice here leads to "{menu.opens}", where the rest is said; add one'
+            self.report(path, missing)
+        return replace(menu, opening=opening)
 
     def _phrases(self, code: str) -> dict[str, str]:
         """Return the phrases of a language; W3C COGA wants what a key does before the key."""
@@ -132,6 +166,8 @@ class Builder:
     def _everywhere(self) -> Everywhere:
         everywhere = self.document.everywhere
         self._check_help(everywhere.help)
+        if everywhere.number:  # also where no answer has a number
+            self._command("number", everywhere.number)
         return Everywhere(
             welcome=self._said("welcome", everywhere.welcome),
             repeat=self._command("repeat", everywhere.repeat),
@@ -174,6 +210,7 @@ class Builder:
             choices=self._choices(path, menu, "condition" if menu.asks else "option"),
             language_choices=self._languages(self.links.keys[name][len(menu.choices) :]),
             facts=tuple(menu.facts),
+            opens=menu.opens,
         )
 
     def _message(self, name: str, message: file.Message) -> Message:
@@ -183,11 +220,28 @@ class Builder:
         return Message(
             name=name,
             titles=self._prompts(message.title, [*path, "title"], f"{name}.title"),
-            texts=self._prompts(message.text, [*path, "text"], f"{name}.text"),
+            texts=self._text(message, path),
             choices=self._choices(path, message, "option"),
             then=message.then,
             facts=tuple(message.facts),
+            steps=self.steps.steps(message, path),
+            **self._number(message, path),
         )
+
+    def _text(self, message: file.Message, path: list[str]) -> dict[str, Prompt] | None:
+        if (message.text is None) == (not message.steps):
+            both = "not both" if message.steps else "and has neither"
+            self.report(path, f"an answer is a text or has steps, {both}")
+        if message.text is None:
+            return None
+        return self._prompts(message.text, [*path, "text"], f"{path[-1]}.text")
+
+    def _number(self, message: file.Message, path: list[str]) -> dict[str, Any]:
+        """Return the key that says the number of an answer alone, and what it says."""
+        command = self.document.everywhere.number
+        if command is None or not (alone := self.steps.number_alone(message, path)):
+            return {}
+        return {"number": self._command("number", command), "number_alone": alone}
 
     def _choices(
         self, path: list[str], place: file.Menu | file.Message, phrase: str
@@ -273,6 +327,7 @@ def _language(code: str, language: file.Language, say: Mapping[str, file.Saying]
             for engine, voice in language.voices.items()
         },
         digits=tuple(language.digits),
+        keys=tuple(language.keys),
         icon=language.icon,
         say=tuple(Pronunciation(written, how.respelled, how.ipa) for written, how in say.items()),
     )

@@ -135,6 +135,15 @@ class Saying(Part):
         return self
 
 
+class Dated(Part):
+    """A part that is only spoken on some days, both of them included."""
+
+    from_: Day | None = Field(default=None, alias="from", examples=["2027-01-01"])
+    """The first day it is spoken on; from the beginning without it."""
+    until: Day | None = Field(default=None, examples=["2026-12-31"])
+    """The last day it is spoken on; for ever without it."""
+
+
 class _OrText:
     """Lets the schema take the short form of a part too: one text."""
 
@@ -190,6 +199,14 @@ class Language(Part):
         ],
     )
     """How the digits 0 to 9 are read out in a telephone number."""
+    call: str = Field(default="", examples=["ligue para {whose}: {number}."])
+    """The sentence of a `call` step: whose number it is, then the number."""
+    say: str = Field(default="", examples=["diga: {words}."])
+    """The sentence of a `say` step."""
+    again: str = Field(default="", examples=["De novo: {number}."])
+    """How a number is said once more, at the end of an answer."""
+    write: str = Field(default="", examples=["Se puder, chame alguém para anotar."])
+    """What is said before a number that is too long to keep in mind."""
 
 
 class Value(Part):
@@ -202,6 +219,8 @@ class Value(Part):
     number: Annotated[int, Field(ge=0), Whole] | None = Field(default=None, examples=[7])
     """A whole number, spoken as it is written."""
     spoken: Texts | None = None
+    whose: Texts | None = None
+    """Whose telephone number it is, as `call` puts it; steps that call it need this."""
     source: Line = Field(examples=["https://www.gov.br/anatel/"])
     """Where it was read."""
     checked: Day = Field(examples=["2026-11-22"])
@@ -228,6 +247,8 @@ class Everywhere(Part):
     repeat: Command
     back: Command
     start: Command
+    number: Command | None = None
+    """A key that says the number of an answer alone, slowly and twice; in answers made of steps."""
     no_input: list[Texts] = Field(min_length=1)
     """What a silent caller hears: at the first silence, the second, and so on."""
     no_match: list[Texts] = Field(min_length=1)
@@ -238,7 +259,47 @@ class Everywhere(Part):
     allow: Allowed = {}
 
 
-class Choice(Part):
+STEPS = ("do", "call", "say", "have", "next", "cost", "time", "warn", "more")
+"""What the steps of an answer are, in the order in which callers need them."""
+
+
+class Step(Dated):
+    """One step of an answer: a sentence that says what to do, whom to call, what to say there."""
+
+    do: Texts | None = None
+    """What to do first, with one's own hands."""
+    call: Name | None = Field(default=None, examples=["claro"])
+    """The value whose number is to be called."""
+    say: Texts | None = None
+    """The very words to say there, no more."""
+    have: Texts | None = None
+    """What to have in hand."""
+    next: Texts | None = None
+    """What happens then."""
+    cost: Texts | None = None
+    time: Texts | None = None
+    warn: Texts | None = None
+    """What to beware of."""
+    more: Texts | None = None
+    """What else there is to know."""
+    when: Texts | None = None
+    """For call and say: in which case, put before the sentence."""
+
+    @property
+    def kind(self) -> str:
+        """The name of what it is."""
+        return next(kind for kind in STEPS if getattr(self, kind) is not None)
+
+    @model_validator(mode="after")
+    def _is_one_thing(self) -> Self:
+        given = [kind for kind in STEPS if getattr(self, kind) is not None]
+        if len(given) != 1:
+            kinds = ", ".join(STEPS)
+            raise PydanticCustomError("steps", "{count}", {"count": len(given), "kinds": kinds})
+        return self
+
+
+class Choice(Dated):
     """One thing a caller may choose."""
 
     to: Name = Field(examples=["bill"])
@@ -252,7 +313,7 @@ class Choice(Part):
     """How often it is chosen, against the other choices of its menu."""
 
 
-class Place(Part):
+class Place(Dated):
     """Somewhere a caller can be: its title is the first thing they hear there."""
 
     title: Texts
@@ -267,6 +328,8 @@ class Menu(Place):
     """A place that offers choices."""
 
     text: Texts | None = None
+    opens: Name | None = Field(default=None, examples=["second-invoice"])
+    """A message whose do, call and say steps come before the choices; one leads to the rest."""
     asks: bool = False
     """Whether its choices are answers to a question, offered with `condition`."""
     languages: bool = False
@@ -277,7 +340,10 @@ class Menu(Place):
 class Message(Place):
     """A place that gives an answer, then offers what usually comes next."""
 
-    text: Texts
+    text: Texts | None = None
+    """The answer as one text; or it is made of `steps`."""
+    steps: list[Step] = Field(default=[], max_length=30)
+    """The answer step by step: do, call, say, have, next, cost, time, warn, more, in this order."""
     choices: list[Choice] = []
     then: Name | None = Field(default=None, examples=["main"])
     """Where the call goes on by itself after the text; a message with `then` has no choices."""
@@ -302,6 +368,12 @@ class Budget(Part):
         default={}, examples=[{"second-invoice": 15}]
     )
     """The first word of single answers, and of menus' questions."""
+    tasks: dict[Name, Annotated[float, Field(gt=0), Decimal]] = Field(
+        default={}, examples=[{"second-invoice": 20}]
+    )
+    """The end of the last do, call or say step of single answers: then a caller can act."""
+    keys: Annotated[int, Field(ge=1), Whole] | None = Field(default=None, examples=[2])
+    """The keys to each of those tasks, at most."""
 
 
 class MenuFile(Part):

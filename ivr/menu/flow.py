@@ -41,8 +41,8 @@ class Language:
     """A language of the line, by its BCP 47 code, and the voices that speak it.
 
     `voice` is Twilio's; `voices` are those of the engines that render sound files, the preferred
-    engine first. `digits` are the words telephone numbers are read out with, `say` the words that
-    are said otherwise than they are written.
+    engine first. `digits` are the words telephone numbers are read out with, `keys` those that name
+    the keys 0 to 9; `say` are the words that are said otherwise than they are written.
     """
 
     code: str
@@ -50,6 +50,7 @@ class Language:
     voice: str
     voices: Mapping[str, Voice]
     digits: tuple[str, ...]
+    keys: tuple[str, ...]
     icon: str | None = None
     say: tuple[Pronunciation, ...] = ()
 
@@ -64,6 +65,8 @@ class Prompt:
     text: str
     language: str
     name: str
+    careful: bool = False
+    """Whether it is always spoken slowly, as a number that is said once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an answer: its kind is that of the menu file, or write or again."""
+
+    kind: str
+    prompts: Prompts
+
+
+DECISIVE = ("do", "write", "call", "say")
+"""Kinds of steps after whose last one a caller can act."""
+
+
+@dataclass(frozen=True, slots=True)
 class Menu:
-    """A place that offers choices."""
+    """A place that offers choices; `opening` is the beginning of the answer it `opens` with."""
 
     name: str
     titles: Prompts
@@ -98,6 +113,18 @@ class Menu:
     choices: tuple[Choice, ...]
     language_choices: Mapping[str, tuple[Choice, ...]]
     facts: tuple[str, ...] = ()
+    opens: str | None = None
+    opening: tuple[Step, ...] = ()
+
+    @property
+    def said(self) -> tuple[Prompts, ...]:
+        """What is said between the title and the choices."""
+        return (*(step.prompts for step in self.opening), *([self.texts] if self.texts else []))
+
+    @property
+    def decisive(self) -> tuple[Prompts, ...]:
+        """What is said until a caller can act: all of it."""
+        return self.said
 
     def choices_in(self, language: str) -> tuple[Choice, ...]:
         """Return all a caller may choose here: the menu's own choices, then the languages."""
@@ -106,14 +133,30 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A place that gives an answer, then offers choices or goes on by itself."""
+    """A place that gives an answer, then offers choices or goes on by itself.
+
+    The answer is one text, or `steps`. `number` says its telephone number alone, where it has one.
+    """
 
     name: str
     titles: Prompts
-    texts: Prompts
+    texts: Prompts | None
     choices: tuple[Choice, ...] = ()
     then: str | None = None
     facts: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    number: Choice | None = None
+    number_alone: Prompts | None = None
+
+    @property
+    def said(self) -> tuple[Prompts, ...]:
+        """What is said between the title and the choices."""
+        return (*([self.texts] if self.texts else []), *(step.prompts for step in self.steps))
+
+    @property
+    def decisive(self) -> tuple[Prompts, ...]:
+        """What is said until a caller can act: to the last do, call or say step, or all of it."""
+        return tuple(step.prompts for step in self.steps if step.kind in DECISIVE) or self.said
 
     def choices_in(self, language: str) -> tuple[Choice, ...]:  # noqa: ARG002  # as in Menu
         """Return all a caller may choose after the answer."""
@@ -176,8 +219,10 @@ class Flow:
         said = [*self.everywhere.prompts()]
         for place in self.places.values():
             offers = (place.choices_in(language) for language in self.languages)
-            said += [place.titles, *([place.texts] if place.texts else [])]
+            said += [place.titles, *place.said]
             said += [choice.prompts for choices in offers for choice in choices]
+            if isinstance(place, Message) and place.number and place.number_alone:
+                said += [place.number.prompts, place.number_alone]
         return tuple(dict.fromkeys(prompt for each in said for prompt in each.values()))
 
     @cached_property

@@ -24,6 +24,9 @@ def reserved(everywhere: Everywhere, report: Report) -> dict[str, str]:
             message = f'key {key} is already "{taken[key]}"; give "{name}" another'
             report(["everywhere", name, "key"], message)
         taken.setdefault(key, name)
+    if everywhere.number and (other := taken.get(str(everywhere.number.key))):
+        message = f'key {everywhere.number.key} is already "{other}"; give "number" another'
+        report(["everywhere", "number", "key"], message)
     return taken
 
 

@@ -38,6 +38,7 @@ class Links:
         self.section |= dict.fromkeys(document.messages, "messages")
         self.start_key = str(document.everywhere.start.key)
         taken = keys.reserved(document.everywhere, report)
+        self.number = document.everywhere.number
         others = len(document.languages) - 1
         self.keys = {name: self._assign(name, taken, others) for name in self.places}
         self.targets = {name: tuple(self._follow(name)) for name in self.places}
@@ -84,9 +85,17 @@ class Links:
     def _assign(self, name: str, taken: dict[str, str], others: int) -> list[str]:
         """Give a key to each choice of a place, then to each language it offers."""
         place = self.places[name]
+        taken = taken | self._number(place)
         frozen = [choice.key for choice in place.choices]
         frozen += [None] * (others if getattr(place, "languages", False) else 0)
         return keys.assign(frozen, taken, [self.section[name], name, "choices"], self.report)
+
+    def _number(self, place: Menu | Message) -> dict[str, str]:
+        """Return the key that says the number of an answer alone, where an answer has one."""
+        steps = getattr(place, "steps", ())
+        if self.number is None or sum(step.call is not None for step in steps) != 1:
+            return {}
+        return {str(self.number.key): "number"}
 
     def _follow(self, name: str) -> Iterator[str]:
         for path, subject, target in self._wanted(name):

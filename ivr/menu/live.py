@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivr.errors import MenusError
-from ivr.menu.reader import flow_of
+from ivr.menu import dates
+from ivr.menu.reader import examine
 from ivr.menu.source import load
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
@@ -28,20 +30,31 @@ FIRST_RETRY, LAST_RETRY = 1.0, 60.0
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """What a menu file says, and its edition: the hash of its bytes."""
+    """What a menu file says today, and its edition: the hash of its bytes, and of what is silent.
+
+    `changes` is the next day on which it says something else; `ends` tells what ends soon.
+    """
 
     flow: Flow
     edition: str
+    changes: dt.date | None = None
+    ends: tuple[str, ...] = ()
 
 
-def read(path: Path) -> Menus:
-    """Return the menus of a file.
+def read(path: Path, day: dt.date | None = None) -> Menus:
+    """Return the menus of a file as they are spoken on a day, today without it.
 
     Raises:
         MenusError: The file has problems.
     """
-    source = load(path)
-    return Menus(flow_of(source), source.edition)
+    reading = examine(load(path), day)
+    if reading.flow is None:
+        raise MenusError(reading.problems)
+    ends = (
+        f"{each.name} until {each.last}" for each in reading.dated if each.ends_soon(reading.day)
+    )
+    changes = dates.next_change(reading.dated, reading.day)
+    return Menus(reading.flow, reading.edition, changes, tuple(ends))
 
 
 class LiveMenus:
@@ -51,6 +64,7 @@ class LiveMenus:
         path: The menu file; it must be good to begin with.
         read: Reads it.
         clock: Seconds that only grow.
+        today: The day it is.
 
     Raises:
         MenusError: The file has problems.
@@ -61,25 +75,27 @@ class LiveMenus:
         path: Path,
         read: Callable[[Path], Menus] = read,
         clock: Callable[[], float] = time.monotonic,
+        today: Callable[[], dt.date] = dates.today,
     ) -> None:
         self.path = path
         self.problems: tuple[str, ...] = ()
         self.cut_off = False
         self._read = read
         self._clock = clock
+        self._today = today
         self._wait, self._again = 0.0, math.inf
         self._doubted = False
         self._seen = self._stamp()
         self.now = read(path)
 
     def look(self) -> None:
-        """Read the file if it was edited, or if the last reading failed and some time has passed.
+        """Read the file if it was edited, says something else from today on, or was not readable.
 
         What cannot be read may be readable later though nobody edits it: a network drive that is
         away, a folder that may not be entered, memory that is short.
         """
         stamp = self._stamp()
-        if stamp == self._seen and self._clock() < self._again:
+        if stamp == self._seen and self._clock() < self._again and not self._other_day():
             return
         if stamp != self._seen:
             self._wait, self._doubted = 0.0, True
@@ -91,6 +107,11 @@ class LiveMenus:
         except Exception as error:  # nothing may end the watch: whatever it is, it is reported
             problem = f"{self.path}: cannot be read now ({type(error).__name__}); it is tried again"
             self._hold([problem], error)
+
+    def _other_day(self) -> bool:
+        """Tell whether the day has come on which the file says something else."""
+        changes = self.now.changes
+        return changes is not None and not self.problems and self._today() >= changes
 
     def _take(self, menus: Menus) -> None:
         """Answer with these menus from now on."""

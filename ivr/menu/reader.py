@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ivr.errors import MenusError
+from ivr.menu import dates
 from ivr.menu.build import Builder
 from ivr.menu.links import Links
 from ivr.menu.problem import Hints, by_place, first
-from ivr.menu.shape import shape
+from ivr.menu.shape import shape, without
 from ivr.menu.source import Source, load
 
 if TYPE_CHECKING:
@@ -17,27 +19,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from ivr.menu.dates import Period
     from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
     from ivr.menu.problem import Problem
     from ivr.menu.slips import Slips
+
+PLACE = 2
+"""Steps of the path to a place."""
 
 
 @dataclass(frozen=True)
 class Reading:
     """What came of reading a menu file; `flow` is None if there are errors among the problems.
 
-    `document` holds what was validated; whoever needs more than the Flow asks it, not the source.
+    `document` holds what was validated and is spoken on `day`, where `source` says where it stands;
+    whoever needs more than the Flow asks it, not the source. `whole` is the file with all that is
+    not spoken that day, and `dated` are the periods of its parts, whether they hold or not.
+    `edition` is the whole's, or another where some parts are silent.
     """
 
     flow: Flow | None
     problems: tuple[Problem, ...]
     document: MenuFile | None
     source: Source
+    whole: Source
+    day: dt.date
+    dated: tuple[Period, ...] = ()
+    edition: str = ""
 
 
 def read(path: Path) -> Flow:
-    """Return the Flow of a menu file.
+    """Return the Flow of a menu file as it is spoken today.
 
     Raises:
         MenusError: It has errors; `problems` lists them all.
@@ -47,7 +60,7 @@ def read(path: Path) -> Flow:
 
 
 def flow_of(source: Source) -> Flow:
-    """Return the Flow of a menu file that was loaded.
+    """Return the Flow of a menu file that was loaded, as it is spoken today.
 
     Raises:
         MenusError: It has errors; `problems` lists them all.
@@ -58,15 +71,33 @@ def flow_of(source: Source) -> Flow:
     return reading.flow
 
 
-def examine(source: Source) -> Reading:
-    """Return the Flow of a menu file if it has no errors, and all that is wrong with it."""
-    shaped = shape(source)
-    wrong = [*source.repeated, *shaped.problems]
-    flow = _build(shaped.document, shaped.source, source, wrong) if shaped.document else None
+def examine(source: Source, day: dt.date | None = None) -> Reading:
+    """Return the Flow of a menu file if it has no errors, and all that is wrong with it.
+
+    Parts that are not spoken on `day`, today without it, are left out.
+    """
+    day = day or dates.today()
+    whole = shape(source)
+    dated = dates.periods(whole.document) if whole.document else ()
+    silent = dates.unspoken(whole.document, dated, day) if whole.document else ()
+    shaped = shape(without(whole.source, silent)) if silent else whole
+    wrong = [*source.repeated, *whole.problems]
+    named = without(source, [path for path in silent if path[:1] and len(path) == PLACE])
+    flow = _build(shaped.document, shaped.source, named, wrong) if shaped.document else None
     problems = sorted(_explained(wrong, source.slips), key=by_place)
     errors = any(each.severity == "error" for each in problems)
-    told = first(problems, shaped.left_out)
-    return Reading(None if errors else flow, told, shaped.document, source)
+    told = first(problems, whole.left_out)
+    edition = _edition(source.edition, silent)
+    return Reading(
+        None if errors else flow, told, shaped.document, shaped.source, source, day, dated, edition
+    )
+
+
+def _edition(whole: str, silent: Sequence[tuple[str | int, ...]]) -> str:
+    """Return the edition of a file of which some parts are not spoken."""
+    if not (whole and silent):
+        return whole
+    return hashlib.sha256(f"{whole} {silent}".encode()).hexdigest()[: len(whole)]
 
 
 def _explained(wrong: Sequence[Problem], slips: Slips) -> Iterator[Problem]:
@@ -95,6 +126,35 @@ def _build(document: MenuFile, kept: Source, source: Source, problems: list[Prob
     if not problems:
         links.check_ways()
     return flow
+
+
+def later(reading: Reading) -> list[Problem]:
+    """Return what will be wrong with a file from some day on, as dated parts begin and end."""
+    problems = []
+    known = {each.message for each in reading.problems}
+    day = dates.next_change(reading.dated, reading.day)
+    while day:
+        for each in examine(reading.whole, day).problems:
+            if each.message not in known:
+                known.add(each.message)
+                problems.append(replace(each, message=f"from {day} on: {each.message}"))
+        day = dates.next_change(reading.dated, day)
+    return problems
+
+
+def ending(reading: Reading) -> list[Problem]:
+    """Return a warning for each part that ends within a month, or has ended."""
+    return [
+        replace(
+            reading.whole.problem(
+                [*each.path, "until"],
+                f"is spoken until {each.last}: write what is true then, or delete it",
+            ),
+            severity="warning",
+        )
+        for each in reading.dated
+        if each.ends_soon(reading.day)
+    ]
 
 
 def stale(flow: Flow, source: Source, today: dt.date) -> list[Problem]:

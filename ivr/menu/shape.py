@@ -53,6 +53,7 @@ REMEDIES = {
     "phrase": "{name} is no word or phrase; begin and end it with a letter or a figure",
     "unsaid": "{name} has neither as nor ipa; write how it is said",
     "string_too_long": "{name} has more than {max_length} characters; write less",
+    "steps": "a step is one of {kinds}; {name} has {count}",
     "too_long": "{name} has more than {max_length} entries; delete some",
 }
 UNFORESEEN = "{name} is {input}, which does not fit here; see docs/menus.md"
@@ -91,7 +92,7 @@ def shape(source: Source) -> Shaped:
     problems = tuple(_problem(source, each) for each in told if not _is_misspelt(each, told))
     if len(errors) > MOST_PROBLEMS:
         return Shaped(None, source, problems, len(errors) - MOST_PROBLEMS)
-    rest = _without(source, errors)
+    rest = without(source, {_dispensable(error) for error in errors})
     try:
         return Shaped(MenuFile.model_validate(rest.data), rest, problems)
     except ValidationError:
@@ -155,6 +156,7 @@ def _homes() -> dict[str, list[str]]:
         "a menu": document.Menu,
         "a message": document.Message,
         "a choice": document.Choice,
+        "a step": document.Step,
         "a word of say": document.Saying,
         "the file itself": MenuFile,
     }
@@ -224,22 +226,24 @@ def _inner(model: Any, step: str | int) -> Any:
     return inner[-1] if inner else None
 
 
-def _without(source: Source, errors: list[ErrorDetails]) -> Source:
-    """Return a copy of the source that lacks the smallest dispensable part around each error."""
+def without(source: Source, parts: Iterable[Steps]) -> Source:
+    """Return a copy of a source that lacks the parts to which some paths lead."""
     data = copy.deepcopy(source.data)
-    for path in sorted({_dispensable(error) for error in errors}, key=_last_first, reverse=True):
+    for path in sorted(parts, key=_last_first, reverse=True):
         _delete(data, path)
     return replace(source, data=data)
 
 
 def _dispensable(error: ErrorDetails) -> Steps:
+    """Return the path of the smallest part around an error that a file can do without."""
     path = error["loc"]
     if error["type"] == "extra_forbidden":
         return path
     if path[-1] == "[key]":
         return path[:-1]
-    if "choices" in path[:-1]:
-        return path[: path.index("choices") + 2]
+    for each in ("choices", "steps"):
+        if each in path[:-1]:
+            return path[: path.index(each) + 2]
     if path[0] == "say":
         return path[:3]
     return path[:2] if path[0] in COLLECTIONS else path
@@ -253,6 +257,8 @@ def _last_first(path: Steps) -> tuple[tuple[int, str], ...]:
 def _delete(data: Any, path: Steps) -> None:
     *way, last = path
     for step in way:
+        if isinstance(step, int) and step >= len(data):
+            return
         data = data[step] if isinstance(step, int) else data.get(step, {})
     if isinstance(data, Items) and isinstance(last, int):
         del data[last], data.marks[last]

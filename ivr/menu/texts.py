@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters no XML document may hold, or that no voice can speak."""
+IPA_MARK = re.compile("[⟦⟧]")
+"""What `speech` puts around IPA in a text for a voice: typed here, it would make IPA of words."""
+NO_IPA = "{}: it marks IPA; delete it, and write under say how a word is said"
 
 # Characters of one <Say>: https://www.twilio.com/docs/voice/twiml/say/text-speech
 MOST_CHARACTERS = {"Polly.": 3000, "Google.": 5000, "": 4000}
@@ -77,6 +80,9 @@ class Speaker:
             return ""
         if odd := CONTROL.search(texts[code]):
             message = f"the {code} text has {described(odd[0])}; delete it"
+            self.report([*path, code], message)
+        if mark := IPA_MARK.search(texts[code]):
+            message = f"the {code} text has {NO_IPA.format(described(mark[0]))}"
             self.report([*path, code], message)
         if not texts[code].strip():
             self.report([*path, code], f"the {code} text is empty; write what callers should hear")

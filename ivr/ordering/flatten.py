@@ -78,7 +78,7 @@ def _fits(flow: Flow, outer: str, inner: str, spared: Collection[str]) -> bool:
     return (
         count <= free
         and count - others <= MOST
-        and not flow.places[inner].texts
+        and not flow.places[inner].said
         and not {outer, inner} & set(spared)
     )
 

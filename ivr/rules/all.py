@@ -13,8 +13,10 @@ from ivr.rules.audio import (
     one_voice,
     same_words,
     telephone,
+    understood,
 )
 from ivr.rules.errors import apart, attempts, blame, escalation, recovery, warning
+from ivr.rules.steps import cost_told, few_words, in_hand, one_breath, said_there
 from ivr.rules.structure import (
     complete,
     depth,
@@ -71,7 +73,8 @@ RULES: tuple[Rule, ...] = tuple(
         *(apart, escalation, attempts, blame, recovery),
         *(barge_in, one_digit, finish_key, silence_answered),
         *(telephone, levels, evenness, edges, noise, one_voice, natural_voice),
-        same_words,
+        *(same_words, understood),
+        *(said_there, few_words, in_hand, cost_told, one_breath),
     )
 )
 

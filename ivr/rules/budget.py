@@ -30,6 +30,8 @@ def overspent(budget: Budget, heard: Heard) -> Iterator[tuple[Path, str]]:
             yield ("efficiency",), told
         for place, most in budget.answers.items():
             yield from _late(code, report, place, most)
+        for place, most in budget.tasks.items():
+            yield from _undone(code, report, place, most, budget.keys)
 
 
 def _late(code: str, report: Report, place: str, most: float) -> Iterator[tuple[Path, str]]:
@@ -39,6 +41,23 @@ def _late(code: str, report: Report, place: str, most: float) -> Iterator[tuple[
     elif spent > most:
         told = f'{code}: the first word of "{place}" comes after {spent:.2f} s (at most {most:g})'
         yield ("answers", place), told
+
+
+def _undone(
+    code: str, report: Report, place: str, most: float, keys: int | None
+) -> Iterator[tuple[Path, str]]:
+    """Yield what keeps a caller from acting in time."""
+    ways = [each for each in report.answers if each.place == place]
+    if not ways:
+        yield ("tasks", place), f'no menu leads to "{place}"; delete this line'
+        return
+    soonest = min(ways, key=lambda each: each.decisive)
+    if soonest.decisive > most:
+        told = f'{code}: "{place}" can be acted on after {soonest.decisive:.2f} s'
+        yield ("tasks", place), f"{told} (at most {most:g})"
+    if keys is not None and len(soonest.keys) > keys:
+        told = f'{code}: "{place}" takes {len(soonest.keys)} keys (at most {keys})'
+        yield ("tasks", place), told
 
 
 def first_word(report: Report, place: str) -> float | None:

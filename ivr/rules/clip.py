@@ -24,7 +24,10 @@ LONG_PAUSE = 0.25
 
 @dataclass(frozen=True)
 class Clip:
-    """A sound that callers hear. `pauses` are the silences within its speech, in seconds."""
+    """A sound that callers hear. `pauses` are the silences within its speech, in seconds.
+
+    `transcript` is what a listener wrote down of it (`ivr hear`); None where none has listened.
+    """
 
     prompt: Prompt
     slow: bool
@@ -34,6 +37,7 @@ class Clip:
     coding: str
     measure: Measure
     pauses: tuple[float, ...]
+    transcript: str | None = None
 
     def __str__(self) -> str:
         return f"the sound of {self.prompt.name}{', slow' * self.slow}"
@@ -45,7 +49,14 @@ class Clip:
         return self.measure.seconds - self.measure.head - self.measure.tail - quiet
 
 
-def listen(file: Path | BinaryIO, prompt: Prompt, voice: str, *, slow: bool) -> Clip:
+def listen(
+    file: Path | BinaryIO,
+    prompt: Prompt,
+    voice: str,
+    transcript: str | None = None,
+    *,
+    slow: bool,
+) -> Clip:
     """Measure a sound file."""
     with soundfile.SoundFile(file) as about:
         heard = sound.read_open(about)
@@ -58,6 +69,7 @@ def listen(file: Path | BinaryIO, prompt: Prompt, voice: str, *, slow: bool) -> 
         coding=about.subtype,
         measure=sound.measure(heard),
         pauses=pauses(heard),
+        transcript=transcript,
     )
 
 

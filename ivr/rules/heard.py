@@ -8,7 +8,9 @@ from itertools import product
 from statistics import median
 from typing import TYPE_CHECKING
 
+from ivr.hearing.transcripts import Transcripts
 from ivr.rules.clip import Clip, listen
+from ivr.settings import transcripts_file
 from ivr.speech.engines.engine import RECORDED
 from ivr.speech.recordings import recordings
 from ivr.speech.store.shelf import Shelf
@@ -47,6 +49,11 @@ class Heard:
         """Each prompt's sound at the normal pace."""
         return {clip.prompt: clip for clip in self.clips if not clip.slow}
 
+    @property
+    def listened(self) -> bool:
+        """Whether a listener has written down every sound at the normal pace."""
+        return all(clip.transcript is not None for clip in self.by_prompt.values())
+
     def by_language(self) -> Iterator[tuple[str, list[Clip]]]:
         """Yield the sounds of each language, at the normal pace."""
         for code in self.flow.languages:
@@ -65,8 +72,11 @@ def hear(flow: Flow, folder: Path) -> tuple[Heard | None, int]:
     found = [clock.sound(prompt, slow=slow) for prompt, slow in paces]
     if missing := found.count(None):
         return None, missing
+    known = Transcripts(transcripts_file()).find()
     clips = (
-        listen(shelf.file(order), order.prompt, _voice(order), slow=order.slow)
+        listen(
+            shelf.file(order), order.prompt, _voice(order), known.get(order.key), slow=order.slow
+        )
         for order in found
         if order
     )

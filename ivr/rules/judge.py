@@ -76,8 +76,8 @@ def _strange(line: Line, allowed: Sequence[Excuse]) -> Iterator[Finding]:
 def _idle(
     line: Line, rules: Sequence[Rule], allowed: Sequence[Excuse], used: Collection[Excuse]
 ) -> Iterator[Finding]:
-    """Yield the excuses nobody needs any more; without sounds it is not known of every rule."""
-    asked = {rule.id for rule in rules if line.heard or not (rule.sounds or rule.listens)}
+    """Yield the excuses nobody needs any more, as far as that is known."""
+    asked = {rule.id for rule in rules if rule.decides(line)}
     for each in allowed:
         if each.rule in asked and each not in used:
             message = f"{each.rule} finds nothing to allow here any more; delete this line"

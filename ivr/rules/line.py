@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ivr import dialogue
 from ivr.dialogue import State
-from ivr.menu.document import typed
+from ivr.menu.document import STEPS, typed
 from ivr.menu.flow import Menu, Message
 from ivr.rules.lexicon import lexicon
 from ivr.rules.replies import replies
@@ -62,14 +62,20 @@ class Line:
         return tuple(replies(self))
 
     def turn(self, place: str, language: str) -> Turn:
-        """Return what a caller hears who comes to a place, or has it said again."""
-        return dialogue.answer(self.flow, State(language, place), self.flow.everywhere.repeat.key)
+        """Return what a caller hears who comes to a place."""
+        return dialogue.arrive(self.flow, State(language, place))
 
     def arrivals(self) -> Iterator[tuple[Place, str]]:
         """Yield every place in every language, without those that only lead on."""
         for place in self.flow.places.values():
             if not getattr(place, "then", None):
                 yield from ((place, language) for language in self.flow.languages)
+
+    def calling(self) -> Iterator[Message]:
+        """Yield the answers made of steps that have callers dial one number."""
+        for message in self.messages:
+            if sum(step.kind == "call" for step in message.steps) == 1:
+                yield message
 
     def here(self, place: str) -> Path:
         """Return where a place stands in the file."""
@@ -127,6 +133,22 @@ class Line:
             yield (*self.here(place.name), "title"), place.titles
             if place.texts:
                 yield (*self.here(place.name), "text"), place.texts
+            if isinstance(place, Message):
+                yield from self._stepped(place)
+
+    def _stepped(self, message: Message) -> Iterator[tuple[Path, Prompts]]:
+        """Yield the steps of an answer; what the file does not write stands there too."""
+        here = self.here(message.name)
+        written = iter(enumerate(self.document.messages[message.name].steps))
+        for step in message.steps:
+            if step.kind in STEPS:
+                index, _ = next(written)
+                yield (*here, "steps", index, step.kind), step.prompts
+            else:
+                yield (*here, "steps"), step.prompts
+        if message.number and message.number_alone:
+            yield (*here, "steps"), message.number_alone
+            yield ("everywhere", "number", "label"), message.number.prompts
 
     def _offered(self) -> Iterator[tuple[Path, Prompts]]:
         for name in ("repeat", "back", "start"):

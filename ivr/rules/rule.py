@@ -61,6 +61,10 @@ class Rule(ABC):
     def faults(self, line: Line) -> Iterable[Fault]:
         """Return what it finds in a line."""
 
+    def decides(self, line: Line) -> bool:
+        """Tell whether it had all it judges by: where not, an excuse may be needed all the same."""
+        return bool(line.heard) or not (self.sounds or self.listens)
+
     @property
     def doc(self) -> str:
         """What its file says of it."""
@@ -95,6 +99,15 @@ class HeardRule(Rule):
     def faults(self, line: Line) -> Iterable[Fault]:
         """Return what it finds in a line; nothing where no sounds are."""
         return self.check(line, line.heard) if line.heard else ()
+
+
+@dataclass(frozen=True)
+class TranscriptRule(HeardRule):
+    """A rule about what a listener wrote down of the sounds, as far as it has listened to them."""
+
+    def decides(self, line: Line) -> bool:
+        """Tell whether every sound at the normal pace was listened to."""
+        return bool(line.heard and line.heard.listened)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class Choice(Part):
 class Command(Part):
     """A key that does the same everywhere."""
 
-    does: Literal["repeat", "back", "start"]
+    does: Literal["repeat", "back", "start", "number"]
     key: Key
     label: Text
     icon: Icon | None = None

@@ -25,6 +25,7 @@ LANGUAGES = ("pt-BR", "en-US", "tr-TR")
 """Those the page has words in for people who read; the usual one first."""
 MOST_ACTS = 20
 ACTS = "300 per minute"
+BUSY = 503
 
 
 class Begin(BaseModel):
@@ -63,14 +64,14 @@ def blueprint(
         return Response(text, content_type="application/manifest+json")
 
     @pages.post("/calls")
-    @limiter.limit(most_calls)
+    @limiter.limit(most_calls, deduct_when=_answered)
     def begin() -> Response:
         asked = posted(Begin)
         with phones.calling() as phone:
             return jsonify(calls().begin(phone, in_language(asked.language)))
 
     @pages.post("/calls/acts")
-    @limiter.limit(ACTS)
+    @limiter.limit(ACTS, deduct_when=_answered)
     def go_on() -> Response:
         asked = posted(GoOn)
         held = calls().open(asked.call)
@@ -78,6 +79,11 @@ def blueprint(
             return jsonify(calls().go_on(phone, held, asked.acts))
 
     return pages
+
+
+def _answered(answer: Response) -> bool:
+    """Tell whether a request counts: one that the line was too busy for is sent again."""
+    return answer.status_code != BUSY
 
 
 def _language() -> str:

@@ -38,7 +38,7 @@ PAUSE = 1.0
 """Seconds between two texts that an engine of somebody else's is asked for, where one is polite."""
 
 Status = Literal["made", "copied", "kept", "failed"]
-"""Rendered, made from a master, there already, or not to be had."""
+"""Rendered, made from a master or a sound of the same words, there already, or not to be had."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,8 @@ def make(order: Order, shelf: Shelf, how: How = USUAL) -> Made:
             return Made(order, "kept")
         if not again and shelf.keeps(order):
             return _copied(order, shelf)
+        if not again and order.engine != RECORDED and shelf.adopt(order, keep=how.keep):
+            return Made(order, "copied")
         return _rendered(order, shelf, how)
 
 

@@ -84,9 +84,10 @@ class Order:
     @property
     def pace(self) -> Pace:
         """The pace it is spoken at."""
+        slow = self.slow or self.prompt.careful
         if self.engine in IN_SENTENCE:
-            return SLOW_IN_SENTENCE if self.slow else NORMAL_IN_SENTENCE
-        return SLOW if self.slow else NORMAL
+            return SLOW_IN_SENTENCE if slow else NORMAL_IN_SENTENCE
+        return SLOW if slow else NORMAL
 
     @cached_property
     def key(self) -> str:

@@ -43,6 +43,9 @@ class Answer:
         first_word: For those who press as soon as they have heard their option.
         first_word_full: For those who hear each menu out.
         first_word_errors: For those who press at once, and err as their listener does.
+        decisive: The end of what a caller needs to act: the last do, call or say step of the
+            answer, or all of it where it is one text; for those who press at once.
+        decisive_full: The same for those who hear each menu out.
         recovery: What one wrong branch costs, on average over the menus passed.
         seconds: The answer itself, from its landing cue on.
         characters: Of all that is heard, the answer included.
@@ -56,6 +59,8 @@ class Answer:
     first_word: float
     first_word_full: float
     first_word_errors: float
+    decisive: float
+    decisive_full: float
     recovery: float
     seconds: float
     characters: int
@@ -82,19 +87,32 @@ def answers(
         heard = pieces(flow, way.place, way.turns[-1], clock)
         steps = tuple(_steps(way, passed, listener))
         said = [piece for piece in heard if piece.kind in ("title", "text")]
+        first = sum(step.seconds for step in steps)
+        first_full = _heard_out(passed, listener)
+        acted = _decisive(flow, way, clock)
         yield Answer(
             place=way.place,
             mass=way.mass,
             keys=way.keys,
             stops=passed,
             steps=steps,
-            first_word=sum(step.seconds for step in steps),
-            first_word_full=_heard_out(passed, listener),
+            first_word=first,
+            first_word_full=first_full,
             first_word_errors=retries.seconds(way),
+            decisive=first + acted,
+            decisive_full=first_full + acted,
             recovery=retries.recovery(way),
             seconds=sum(piece.seconds for piece in said) + clock.gap() * (len(said) - 1),
             characters=sum(len(text) for text in _texts(steps, said)),
         )
+
+
+def _decisive(flow: Flow, way: Way, clock: Clock) -> float:
+    """Return the seconds from the answer's first word to the end of what is needed to act."""
+    turn = way.turns[-1]
+    needed = {prompts[turn.language] for prompts in flow.places[way.place].decisive}
+    last = max((n for n, prompt in enumerate(turn.prompts) if prompt in needed), default=0)
+    return clock.end(turn, last)
 
 
 def _heard_out(passed: Sequence[Stop], listener: Listener) -> float:

@@ -87,8 +87,8 @@ class Retries:
                 yield back.seconds + self._until(back.turn, key) + self._listener.press
 
     def _arrived(self, way: Way, turn: Turn) -> bool:
-        texts = self._flow.places[way.place].texts
-        return texts is not None and texts[turn.language] in turn.prompts
+        said = self._flow.places[way.place].said
+        return bool(said) and said[0][turn.language] in turn.prompts
 
     def _tries(self, way: Way, turn: Turn) -> Iterator[Try]:
         """Yield what may come of a turn."""

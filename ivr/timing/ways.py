@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Way:
     """The keys to an answer, and what is heard: a turn before each key, and the answer's at last.
 
-    `places` go with the turns; `mass` is the share of callers who want this, out of 1.
+    `places` go with the turns; the last is the answer, also where a menu opens with it. `mass` is
+    the share of callers who want this, out of 1.
     """
 
     keys: tuple[str, ...]
@@ -53,7 +54,11 @@ def _onward(flow: Flow, way: Way) -> Iterator[Way]:
     choices = [choice for choice in place.choices if choice.to not in (None, *way.places)]
     whole = sum(choice.weight for choice in choices) or 1
     for choice in choices:
-        yield from _onward(flow, _step(flow, way, choice, choice.weight / whole))
+        share = choice.weight / whole
+        if choice.to == place.opens:  # it has just been heard
+            yield replace(way, places=(*way.places[:-1], str(choice.to)), mass=way.mass * share)
+        else:
+            yield from _onward(flow, _step(flow, way, choice, share))
 
 
 def _step(flow: Flow, way: Way, choice: Choice, share: float) -> Way:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from ivr.dialogue import State
+from ivr.dialogue import LASTING, State
 from ivr.menu.paths import MOST_BEHIND
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def write(state: State, edition: str = "") -> str:
 
     `edition` is that of the menus the caller hears.
 
-    >>> write(State("pt-BR", "bill", slow=True, silences=2))
+    >>> write(State("pt-BR", "bill", slow=1, silences=2))
     '/voice/pt-BR/bill?slow=1&silences=2'
     """
     return _with_query(f"/voice/{_place(state)}", _query(state, edition))
@@ -35,7 +35,7 @@ def write(state: State, edition: str = "") -> str:
 def description(state: State, key: str | None, edition: str = "") -> str:
     """Return where the turn is described that follows a key pressed in a state, or silence.
 
-    >>> description(State("pt-BR", "bill", slow=True), "1")
+    >>> description(State("pt-BR", "bill", slow=1), "1")
     '/turns/pt-BR/bill?key=1&slow=1'
     """
     return _with_query(f"/turns/{_place(state)}", {"key": key, **_query(state, edition)})
@@ -60,14 +60,14 @@ def read(language: str, place: str, query: Mapping[str, str]) -> State:
     """Return the state an address stands for; what makes no sense in its query counts as absent.
 
     >>> read("pt-BR", "bill", {"silences": "many", "slow": "1"})
-    State(language='pt-BR', place='bill', behind=None, slow=True, silences=0, mistakes=0)
+    State(language='pt-BR', place='bill', behind=None, slow=1, silences=0, mistakes=0)
     """
     behind = query.get("behind")
     return State(
         language=language,
         place=place,
         behind=None if behind is None else tuple(filter(None, behind.split(".")))[-MOST_BEHIND:],
-        slow=query.get("slow") == "1",
+        slow=min(_count(query.get("slow", "")), LASTING),
         silences=_count(query.get("silences", "")),
         mistakes=_count(query.get("mistakes", "")),
     )
@@ -90,7 +90,7 @@ def _place(state: State) -> str:
 def _query(state: State, edition: str) -> dict[str, object]:
     return {
         "behind": None if state.behind is None else ".".join(state.behind),
-        "slow": int(state.slow) or None,
+        "slow": state.slow or None,
         "silences": state.silences or None,
         "mistakes": state.mistakes or None,
         "edition": edition or None,

@@ -67,7 +67,7 @@ def _spot(place: Place, language: str) -> Spot:
     return Spot(
         name=place.name,
         title=place.titles[language].text,
-        text=place.texts[language].text if place.texts else None,
+        text=" ".join(prompts[language].text for prompts in place.said) or None,
         then=getattr(place, "then", None),
         choices=tuple(_ways(place, language)),
     )

@@ -108,6 +108,7 @@ class CurrentLine:
             "voices": self._voices(),
             "problems": problems,
             "troubles": troubles,
+            "ends": list(menus.ends),
         }
 
     def _fresh(self) -> Replies:

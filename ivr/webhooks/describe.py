@@ -57,7 +57,7 @@ def _said(turn: Turn, flow: Flow, prefix: str, sounds: Library | None) -> Iterat
 
 def _keys(turn: Turn, flow: Flow) -> Mapping[Prompt, str]:
     """Return the keys that prompts of a turn may offer."""
-    offered = (*turn.choices, *(getattr(flow.everywhere, name) for name in COMMANDS))
+    offered = (*turn.choices, *(choice for _, choice in _common(turn, flow)))
     return {choice.prompt(turn.language): choice.key for choice in offered}
 
 
@@ -75,8 +75,7 @@ def _offer(choice: Choice, language: str) -> Offer:
 
 
 def _commands(turn: Turn, flow: Flow) -> Iterator[Command]:
-    for name in COMMANDS:
-        choice: Choice = getattr(flow.everywhere, name)
+    for name, choice in _common(turn, flow):
         yield Command(
             does=name,
             key=choice.key,
@@ -84,6 +83,15 @@ def _commands(turn: Turn, flow: Flow) -> Iterator[Command]:
             icon=choice.icon,
             words=_words(choice, turn.language),
         )
+
+
+def _common(turn: Turn, flow: Flow) -> Iterator[tuple[str, Choice]]:
+    """Yield the keys that do the same everywhere, and that of an answer's number."""
+    place = flow.places[turn.state.place] if turn.state else None
+    if number := getattr(place, "number", None):
+        yield "number", number
+    for name in COMMANDS:
+        yield name, getattr(flow.everywhere, name)
 
 
 def _words(choice: Choice, language: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A key that does the same everywhere: `does` is repeat, back or start."""
+    """A key that does the same everywhere: `does` is repeat, back, start, or number in answers."""
 
     does: str
     key: str

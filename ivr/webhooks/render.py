@@ -74,7 +74,8 @@ def _speak(
     for index, prompt in enumerate(turn.prompts):
         file = sounds.find(prompt, slow=turn.slow) if sounds else None
         if file is None or sounds is None:
-            _say(verb, prompt, flow.languages[prompt.language].voice, slow=turn.slow)
+            slow = turn.slow or prompt.careful
+            _say(verb, prompt, flow.languages[prompt.language].voice, slow=slow)
             continue
         verb.play(prefix + address.sound(file))
         if index + 1 < len(turn.prompts) and (gap := sounds.gap(slow=turn.slow)):

@@ -18,7 +18,7 @@ from ivr.timing.clock import Clock
 
 SMALL = (Path(__file__).parents[1] / "rules" / "line.yaml").read_text(encoding="utf-8")
 SCOLDING = SMALL.replace("That key does nothing here.", "Invalid key.")
-TOLD = 'menus.yaml:28:15: R63 warning: "Invalid" blames the caller; say what to do instead'
+TOLD = 'menus.yaml:32:15: R63 warning: "Invalid" blames the caller; say what to do instead'
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def test_nothing_is_told_of_a_kind_line(check: Check) -> None:
     assert (done.exit_code, done.stdout) == (0, "")
     assert done.stderr == (
         "menus.yaml: good: 3 places in en-US\n"
-        "19 rules about time and sound were not asked (38 prompts have no sound: run `ivr speak`)\n"
+        "20 rules about time and sound were not asked (38 prompts have no sound: run `ivr speak`)\n"
     )
 
 
@@ -105,12 +105,12 @@ def test_several_files_are_looked_over_at_once(check: Check) -> None:
 def test_findings_come_as_json(check: Check) -> None:
     [found] = json.loads(check(SCOLDING, "--format", "json").stdout)
     assert found["path"] == "everywhere.no-match.0.en-US"
-    assert (found["rule"], found["severity"], found["line"]) == ("R63", "warning", 28)
+    assert (found["rule"], found["severity"], found["line"]) == ("R63", "warning", 32)
 
 
 def test_findings_come_as_annotations_for_github(check: Check) -> None:
     message = TOLD.partition("warning: ")[2]
-    wanted = f"::warning file=menus.yaml,line=28,col=15,title=R63::{message}\n"
+    wanted = f"::warning file=menus.yaml,line=32,col=15,title=R63::{message}\n"
     assert check(SCOLDING, "--format", "github").stdout == wanted
 
 
@@ -122,7 +122,7 @@ def test_findings_come_as_sarif_with_every_rule_described(check: Check) -> None:
     }
     assert described[result["ruleId"]] == "What follows an error is short, and blames nobody."
     [where] = result["locations"]
-    assert where["physicalLocation"]["region"] == {"startLine": 28, "startColumn": 15}
+    assert where["physicalLocation"]["region"] == {"startLine": 32, "startColumn": 15}
 
 
 def test_a_baseline_leaves_out_what_it_knows_wherever_it_moves(check: Check) -> None:

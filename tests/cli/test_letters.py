@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "check": ("--no-sound",),
     "conform": ("suite.json",),
     "diff": ("old.yaml", "--no-sound"),
+    "hear": ("ş",),
     "icons": ("ş",),
     "listen": ("ş",),
     "new": ("ş.wav",),

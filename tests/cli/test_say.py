@@ -19,12 +19,32 @@ def folder(tmp_path: Path, good_menus: str) -> Path:
 
 def test_listed_words_are_respelled(invoke: Callable[..., Any], folder: Path) -> None:
     done = invoke("say", "O SAC da NET.", cwd=folder)
-    assert (done.returncode, done.stdout) == (0, "O sáqui da néti.\n")
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "O sáqui da néti.")
 
 
 def test_each_language_has_its_own_list(invoke: Callable[..., Any], folder: Path) -> None:
     done = invoke("say", "The SAC of NET.", "--language", "en", cwd=folder)
-    assert done.stdout == "The SAC of NET.\n"
+    assert done.stdout.splitlines()[0] == "The SAC of NET."
+
+
+def test_below_stands_how_espeak_reads_it(invoke: Callable[..., Any], folder: Path) -> None:
+    done = invoke("say", "O SAC da NET.", cwd=folder)
+    assert done.stdout.splitlines()[1:] == ["ʊ sˈaki da nˈɛt͡ʃi."]
+
+
+def test_written_ipa_stands_there_as_it_is_said(invoke: Callable[..., Any], folder: Path) -> None:
+    done = invoke("say", "A ⟦ˈnɛt͡ʃi⟧.", cwd=folder)
+    assert done.stdout.splitlines()[1].endswith("nˈɛt͡ʃi.")
+
+
+def test_a_language_that_espeak_does_not_know_is_printed_alone(
+    invoke: Callable[..., Any], tmp_path: Path, good_menus: str
+) -> None:
+    text = good_menus.replace("en-US", "xx-XX")
+    (tmp_path / "menus.yaml").write_text(text, encoding="utf-8")
+    done = invoke("say", "Hello.", "--language", "xx-XX", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Hello.\n"
 
 
 def test_it_is_saved_as_it_is_said(invoke: Callable[..., Any], folder: Path) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ivr.speech.voices.files import MODEL, Installed
+from ivr.speech.voices.kokoro import MODEL, KokoroFiles
+from ivr.speech.voices.listener import ListenerFiles
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def test_a_machine_without_voices_says_what_each_engine_lacks(
 
 
 def test_what_is_installed_is_removed_and_nothing_else(invoke_voices: Any, tmp_path: Path) -> None:
-    files = Installed(tmp_path)
+    files = KokoroFiles(tmp_path)
     files.style("pf_dora").parent.mkdir(parents=True)
     files.style("pf_dora").write_bytes(b"a voice")
     (tmp_path / "mine").touch()
@@ -45,3 +46,17 @@ def test_installing_from_an_empty_folder_is_one_sentence(
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert f"{empty} has no {MODEL.name}" in done.stderr
+
+
+def test_the_listener_is_told_of_and_removed_as_a_voice_is(
+    invoke_voices: Any, tmp_path: Path
+) -> None:
+    told = invoke_voices("list", IVR_VOICES=str(tmp_path)).stdout
+    assert "listener of `ivr hear` is not there: run `ivr voices install listener`" in told
+    files = ListenerFiles(tmp_path)
+    files.home.mkdir()
+    for each in files.files:
+        (files.home / each.name).touch()
+    assert "of `ivr hear` is there" in invoke_voices("list", IVR_VOICES=str(tmp_path)).stdout
+    assert "is deleted" in invoke_voices("remove", "listener", IVR_VOICES=str(tmp_path)).stdout
+    assert not files.home.exists()

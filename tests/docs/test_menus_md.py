@@ -38,6 +38,7 @@ SECTIONS = {
     "Choice": "choices",
     "Budget": "budget",
     "Message": "messages",
+    "Step": "steps",
     "Saying": "say",
 }
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| ([^|]+) \|", re.MULTILINE)
@@ -54,6 +55,21 @@ SECOND_VALUE = """values:
 
 def said(say: str) -> tuple[str, str]:
     return "start: main\n", f"start: main\nsay: {say}\n"
+
+
+TEXT = '    text: {en-US: "The clinic is open from Monday to Friday. Or call {clinic}."}\n'
+DO = '      - do: {en-US: "Come in."}\n'
+HAVE = '      - have: {en-US: "Have your card at hand."}\n'
+CALL = "      - call: clinic\n"
+
+
+def stepped(*steps: str, **phrases: str) -> tuple[re.Pattern[str], str]:
+    """Phrases for the language, and steps for the message in place of its text."""
+    told = "".join(f'    {name}: "{phrase}"\n' for name, phrase in phrases.items())
+    return (
+        re.compile(rf"\nvalues:\n(.*){re.escape(TEXT)}", re.DOTALL),
+        f"{told}\nvalues:\n\\1    steps:\n{''.join(steps)}",
+    )
 
 
 # What each row of the tables of problems changes in the smallest line: this text becomes that one.
@@ -146,6 +162,8 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     ),
     '`title: {en-US: ""}`': ('title: {en-US: "Start"}', 'title: {en-US: ""}'),
     '`title: {en-US: "Start\\a"}`': ('title: {en-US: "Start"}', 'title: {en-US: "Start\\a"}'),
+    "`Or call the ⟦ˈklɪnɪk⟧.`": ("Or call {clinic}.", "Or call the ⟦ˈklɪnɪk⟧."),
+    '`path: "press ⟦{keys}⟧"`': ('path: "press {keys}"', 'path: "press ⟦{keys}⟧"'),
     "`Or call {clinik}.`": ("Or call {clinic}.", "Or call {clinik}."),
     "`Or {to:hour}.`": ("Or call {clinic}.", "Or {to:hour}."),
     "`Or call {clinic.`": ("Or call {clinic}.", "Or call {clinic."),
@@ -204,6 +222,27 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "a word of 61 characters in `say`": said(f"{{en-US: {{{'a' * 61}: a}}}}"),
     "1,001 words in `say`": said(
         f"{{en-US: {{{', '.join(f'word{count}: a' for count in range(1001))}}}}}"
+    ),
+    "a step with `do` and `say`": stepped('      - {do: {en-US: "a"}, say: {en-US: "b"}}\n'),
+    "`have` before `do`": stepped(HAVE, DO),
+    "`text` and `steps` in one message": (TEXT, f"{TEXT}    steps:\n{DO}"),
+    "a message without `text` and `steps`": (TEXT, ""),
+    "`call: clinik`": stepped("      - call: clinik\n"),
+    "`call: clinic`, and the clinic has no `whose`": stepped(CALL),
+    "`say` in a language without the phrase": stepped('      - say: {en-US: "a visit"}\n'),
+    '`call: "call {number}"` in a language': stepped(DO, call="call {number}"),
+    '`write: "{number}"` in a language': stepped(DO, write="{number}"),
+    "`when` beside `do`": stepped(f'{DO}        when: {{en-US: "If it rains"}}\n'),
+    "`number` on key 9": (
+        "  no-input:\n",
+        '  number: {key: 9, label: {en-US: "hear the number alone"}}\n  no-input:\n',
+    ),
+    "`opens: hour`": (CHOICES, f"    opens: hour\n{CHOICES}"),
+    "`opens: hours`, and it is one text": (CHOICES, f"    opens: hours\n{CHOICES}"),
+    "`opens: hours`, and no choice leads there": (
+        re.compile(rf"{re.escape(CHOICES)}(.*){re.escape(TEXT)}", re.DOTALL),
+        '    opens: hours\n    choices:\n      - to: main\n        label: {en-US: "go on"}\n'
+        f"\\1    steps:\n{DO}",
     ),
     "a text of 3,001 characters": (
         "The clinic is open from Monday to Friday. Or call {clinic}.",
@@ -431,7 +470,9 @@ def _bytes(written: str, smallest: str) -> bytes:
         return whole[written]
     old, new = EDITS[written]
     if isinstance(old, re.Pattern):
-        edited = old.sub(lambda _: new, smallest, count=1)
+        edited = old.sub(
+            lambda found: new.replace("\\1", found[1] if found.re.groups else ""), smallest, count=1
+        )
     else:
         edited = smallest.replace(old, new, 1)
     assert edited != smallest, written

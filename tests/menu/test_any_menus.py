@@ -116,5 +116,7 @@ def test_each_remedy_can_be_made_into_a_sentence() -> None:
             "ge": 0.0,
             "gt": 0.0,
             "le": 9.0,
+            "count": 2,
+            "kinds": "do, call",
         }
         assert "{" not in remedy.format(**fields, actual_length=1, max_length=2)

@@ -118,6 +118,16 @@ ONE_PROBLEM = {
         "menus.yaml:35:20: the pt-BR text has a control character "
         "(it cannot be seen; U+0007); delete it",
     ),
+    "a mark of IPA in a text": (
+        ('pt-BR: "Olá."', 'pt-BR: "Olá, ⟦ˈnɛtʃi⟧."'),
+        "menus.yaml:35:20: the pt-BR text has a mathematical left white square bracket "
+        '"⟦" (U+27E6): it marks IPA; delete it, and write under say how a word is said',
+    ),
+    "a mark of IPA in a phrase": (
+        ('path: "tecle {keys}"', 'path: "tecle {keys}⟧"'),
+        'menus.yaml:9:11: "path" has a mathematical right white square bracket '
+        '"⟧" (U+27E7): it marks IPA; delete it, and write under say how a word is said',
+    ),
     "an unreachable place": (
         ("      - to: repairs\n", "      - to: sales\n"),
         'menus.yaml:68:3: "repairs": no key leads here; add a choice that does, or delete it',
@@ -262,6 +272,23 @@ def test_a_telephone_number_is_read_out_digit_by_digit_with_a_pause_between_grou
     assert spoken["pt-BR"] == "zero, oito, zero, zero; cinco, cinco, cinco; zero, um, oito, zero"
     assert spoken["en-US"].startswith("zero, eight, zero, zero; five")
     assert spoken["tr-TR"].startswith("sıfır, sekiz, sıfır, sıfır; beş")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("label", "label: português"),
+        ("option", 'option: "Para {label}'),
+        ("condition", 'condition: "Se {label}'),
+        ("path", 'path: "tecle {keys}'),
+        ("then", 'then: ", depois '),
+        ("keys", 'keys: ["0'),
+        ("digits", "digits: [zero"),
+    ],
+)
+def test_no_phrase_of_a_language_holds_marks_of_ipa(name: str, typed: str, spoiled: Spoil) -> None:
+    [told] = spoiled((typed, f"{typed}⟦"))
+    assert f'"{name}" has a mathematical left white square bracket' in told
 
 
 @pytest.mark.parametrize("phrase", ["tecle {~keys}", "tecle {keys}}", "tecle keys", "{keys} {"])

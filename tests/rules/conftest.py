@@ -82,6 +82,8 @@ def merged(whole: Any, part: Any) -> Any:
     if not (isinstance(whole, dict) and isinstance(part, dict)):
         return list(map(plain, part)) if isinstance(part, list) else plain(part)
     both = {name: plain(each) for name, each in whole.items()}
+    if "steps" in part:
+        both.pop("text", None)
     return both | {name: merged(both.get(name), each) for name, each in part.items()}
 
 
@@ -107,7 +109,8 @@ def plain(data: Any) -> Any:
 
 def clip(prompt: str, text: str, **measured: Any) -> Clip:
     """Return a sound of which only what matters was said."""
-    about = {"voice": "espeak en-us", "rate": 8000, "channels": 1, "coding": "ULAW", "pauses": ()}
+    about = {"voice": "espeak en-us", "rate": 8000, "channels": 1, "coding": "ULAW"}
+    about |= {"pauses": (), "transcript": None}
     about |= {name: measured[name] for name in about if name in measured}
     figures = {name: measured[name] for name in MEASURE.__slots__ if name in measured}
     about["pauses"] = tuple(about["pauses"])

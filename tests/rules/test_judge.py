@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -61,6 +62,20 @@ def test_an_excuse_is_not_called_needless_by_who_did_not_ask(line: Make) -> None
 def test_without_sounds_it_is_not_known_whether_an_excuse_is_needed(line: Make, rule: str) -> None:
     silent = replace(line(f"allow: {{{rule}: why}}"), heard=None)
     assert judge(silent, RULES).findings == ()
+
+
+def test_where_nobody_listened_it_is_not_known_whether_an_excuse_is_needed(
+    line: Make, examples_of: Callable[..., Any]
+) -> None:
+    listened = examples_of(BY_ID["R89"])["Good"].line()
+    excused = line("allow: {R89: why}")
+    assert excused.heard
+    clips = listened.heard.clips
+    heard = replace(excused, heard=replace(excused.heard, clips=clips))
+    assert told(judge(heard, [BY_ID["R89"]])) == ["R89 allow.R89"]
+    half = (replace(clips[0], transcript=None), *clips[1:])
+    unheard = replace(excused, heard=replace(excused.heard, clips=half))
+    assert judge(unheard, [BY_ID["R89"]]).findings == ()
 
 
 def test_an_excuse_for_a_rule_there_is_not_is_an_error(line: Make) -> None:

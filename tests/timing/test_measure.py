@@ -45,12 +45,11 @@ def test_an_answer_takes_all_that_is_heard_before_it(small) -> None:
     assert repairs.seconds == pytest.approx(sum(map(seconds, said)) + small.clock.gap())
 
 
-def test_hearing_a_menu_out_takes_its_languages_and_commands_too(small) -> None:
+def test_hearing_a_menu_out_takes_no_languages_nor_commands_in_the_first_round(small) -> None:
     repairs = answer(small, "repairs")
     [stop] = repairs.stops
-    after = [piece.seconds + stop.gap for piece in (*stop.languages, *stop.commands)]
-    assert [piece.kind for piece in stop.languages + stop.commands] == ["language", "command"]
-    assert repairs.first_word_full - repairs.first_word == pytest.approx(sum(after) + 2.0)
+    assert stop.languages + stop.commands == ()
+    assert repairs.first_word_full - repairs.first_word == pytest.approx(2.0)
 
 
 def test_who_went_wrong_hears_the_menu_again_without_the_welcome(small) -> None:

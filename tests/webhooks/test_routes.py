@@ -139,7 +139,7 @@ states = st.builds(
     place=st.text(string.ascii_lowercase + "-", min_size=1),
     behind=st.none()
     | st.lists(st.text(string.ascii_lowercase + "-", min_size=1), max_size=12).map(tuple),
-    slow=st.booleans(),
+    slow=st.integers(0, 2),
     silences=st.integers(0, 99),
     mistakes=st.integers(0, 99),
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivr.rules.rule import ClipRule
-from ivr.speech.audio.sound import PHONE_RATE
+from ivr.speech.audio.target import PHONE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ import soundfile
 import soxr
 
 from ivr.speech.audio import frames
-from ivr.speech.audio.target import HEAD, PEAK, TAIL, TARGET
+from ivr.speech.audio.target import HEAD, PEAK, PHONE_RATE, TAIL, TARGET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from ivr.speech.audio.stream import Stream
+
     Samples = NDArray[np.float64]
 
 GATE = 30.0
 """Frames this many dB under the loudest are pauses, not speech."""
 FADE = 0.01
 """Seconds in which the room comes and goes: begun at once, its noise would click."""
-PHONE_RATE = 8000
-"""Samples a second on the telephone network."""
 LISTEN_RATE = 24_000
 """Samples a second of what is joined to be listened to."""
 
@@ -46,6 +46,11 @@ class Sound:
     def seconds(self) -> float:
         """How long it lasts."""
         return len(self.samples) / self.rate
+
+    @property
+    def pieces(self) -> tuple[Samples]:
+        """The samples as a Stream has them: here, in one piece."""
+        return (self.samples,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +172,7 @@ def read_open(file: soundfile.SoundFile, longest: float | None = None) -> Sound:
 
 
 def encode(  # noqa: PLR0913  # all that a sound file may be asked for
-    sound: Sound,
+    sound: Sound | Stream,
     kind: str,
     coding: str,
     *,
@@ -193,7 +198,8 @@ def encode(  # noqa: PLR0913  # all that a sound file may be asked for
             writer.title = title
         if comment:
             writer.comment = comment
-        writer.write(sound.samples)
+        for piece in sound.pieces:
+            writer.write(piece)
     return file.getvalue()
 
 

@@ -1,5 +1,7 @@
 """How every finished sound is: known without numpy to those who only look for sounds."""
 
+PHONE_RATE = 8000
+"""Samples a second on the telephone network."""
 TARGET = -22.0
 """Active speech level, dBFS: RFC 7874, section 4."""
 PEAK = -3.0

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ivr.speech.audio.sound import PHONE_RATE, Sound
+from ivr.speech.audio.sound import Sound
+from ivr.speech.audio.target import PHONE_RATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ivr.errors import EngineError
 from ivr.speech.engines.kokoro_tuning import SETTINGS, VOICES
-from ivr.speech.voices.files import MODEL
+from ivr.speech.voices.kokoro import MODEL
 
 if TYPE_CHECKING:
     from ivr.speech.audio.sound import Sound
@@ -22,7 +22,7 @@ ENGINES = {
 }
 """Where each engine is; none is imported before it is asked for."""
 
-NEEDS = {"kokoro": "ivr.speech.voices.files:lacks", "piper": "ivr.speech.engines.piper:lacks"}
+NEEDS = {"kokoro": "ivr.speech.voices.kokoro:lacks", "piper": "ivr.speech.engines.piper:lacks"}
 """What says, in a sentence, what an engine needs here beside its package; it loads no engine."""
 
 VERSIONS = {"kokoro": f"{MODEL.sha256[:8]}.{SETTINGS}", "piper": "1"}

@@ -28,7 +28,7 @@ from ivr.speech.engines.kokoro_tuning import (
     tuning,
 )
 from ivr.speech.engines.phonemes import phonemes
-from ivr.speech.voices.files import ROWS, STYLE_BYTES, WIDTH, Installed
+from ivr.speech.voices.kokoro import ROWS, STYLE_BYTES, WIDTH, KokoroFiles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +53,7 @@ class Kokoro:
     """The engine that speaks with the model and voices of a folder; without one, of the setting."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._files = Installed(folder or voices_folder(os.environ))
+        self._files = KokoroFiles(folder or voices_folder(os.environ))
         self._model: Any = None
         self._styles: dict[str, Style] = {}
 
@@ -119,17 +119,15 @@ def _last(numbers: Sequence[int], among: set[int]) -> int:
     return max((i + 1 for i, each in enumerate(numbers[:MOST_TOKENS]) if each in among), default=0)
 
 
-def _read(files: Installed, voice: str) -> Style:
-    if not files.complete:
-        raise EngineError(
-            f"Kokoro is not installed in {files.home}: run `ivr voices install kokoro`"
-        )
+def _read(files: KokoroFiles, voice: str) -> Style:
+    if lacking := files.lacks:
+        raise EngineError(lacking)
     rows = np.stack([_read_one(files, each) for each in voice.split(BLENDED)])
     mean: Style = rows.mean(axis=0, dtype=np.float32)
     return mean
 
 
-def _read_one(files: Installed, voice: str) -> Style:
+def _read_one(files: KokoroFiles, voice: str) -> Style:
     if voice not in files.voices:
         there = ", ".join(files.voices)
         raise EngineError(f"Kokoro has no voice {voice}; there are {there}")

@@ -92,12 +92,13 @@ class Tuning:
 
 TUNINGS = {
     "pt": Tuning(speed=0.9, shortest=250, instead=((r"(?<!\S)ũŋ(?!\w)", "ˈũŋ"),)),
-    "tr": Tuning(shortest=250, instead=(("ɫ", "l"),)),
+    "tr": Tuning(shortest=250, instead=(("ɫ", "l"), ("ɟ", "ɡ"))),
 }
 """By language, without its country; another, such as English, is best as it comes.
 
 Portuguese: our texts are short, and the styles of short texts swallow consonants; a stressed "um"
-is not lost between its neighbours. Turkish has no voice of its own, and the model never saw ɫ.
+is not lost between its neighbours. Turkish has no voice of its own, and its ɫ and ɟ are better
+understood as the sounds next to them, which the voices know.
 """
 VOICES = {"pt-BR": "pf_dora", "en-US": "af_heart", "tr-TR": "hf_alpha+pf_dora"}
 """The voice that was understood best in each language.

@@ -4,6 +4,7 @@ A master is small and good enough to make every copy from: Opus, 24 kHz. At this
 takes 25 to 27 kbit/s, and the telephone copies made from it are understood as well as those made
 from the sound itself.
 
+Copies are made a second at a time, since a serving process keeps the memory that it once took.
 What reads and writes sounds is loaded with the first of them.
 """
 
@@ -11,10 +12,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ivr.speech.audio.target import PHONE_RATE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.speech.audio.sound import Sound
+    from ivr.speech.audio.stream import Stream
 
 PHONE = ".phone.wav"
 WEB = ".web.mp3"
@@ -42,15 +46,9 @@ def master(made: Sound, title: str, comment: str) -> bytes:
 
 def copy(made: Sound, kind: str, title: str, comment: str) -> bytes:
     """Return a copy of a sound, PHONE or WEB, with the tags of its master."""
-    from ivr.speech.audio import sound  # noqa: PLC0415  # see above
+    from ivr.speech.audio.stream import Stream  # noqa: PLC0415  # see above
 
-    rate = sound.PHONE_RATE if kind == PHONE else max(made.rate, LEAST_WEB_RATE)
-    return sound.encode(
-        sound.resample(made, rate),
-        *COPIES[kind],
-        title=title if len(title.encode()) < MOST_TITLE else "",
-        comment=comment,
-    )
+    return _copy(Stream(made.pieces, made.rate), kind, title, comment)
 
 
 def converted(path: Path, kind: str) -> bytes:
@@ -62,7 +60,19 @@ def converted(path: Path, kind: str) -> bytes:
     """
     import soundfile  # noqa: PLC0415  # see above
 
-    from ivr.speech.audio import sound  # noqa: PLC0415  # see above
+    from ivr.speech.audio import stream  # noqa: PLC0415  # see above
 
     with path.open("rb") as file, soundfile.SoundFile(file) as opened:
-        return copy(sound.read_open(opened), kind, opened.title or "", opened.comment or "")
+        return _copy(stream.read(opened), kind, opened.title or "", opened.comment or "")
+
+
+def _copy(made: Stream, kind: str, title: str, comment: str) -> bytes:
+    from ivr.speech.audio import sound, stream  # noqa: PLC0415  # see above
+
+    rate = PHONE_RATE if kind == PHONE else max(made.rate, LEAST_WEB_RATE)
+    return sound.encode(
+        stream.resample(made, rate),
+        *COPIES[kind],
+        title=title if len(title.encode()) < MOST_TITLE else "",
+        comment=comment,
+    )

@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ivr.files import PART, present, write_whole
+from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.store import copies
 from ivr.speech.store.copies import COPIES, MASTER, PHONE, WEB
 
@@ -98,6 +99,22 @@ class Shelf:
             if again or not present(path):
                 write_whole(path, copies.converted(self.master(order), kind))
 
+    def adopt(self, order: Order, *, keep: bool) -> bool:
+        """Put a sound here that is there under another name, if there is one; tell whether so.
+
+        The key is the sound's: what is said in two places is rendered once. With `keep` it must
+        have a master.
+        """
+        wanted = {MASTER: self.master(order)} if keep else {}
+        wanted |= {copy: self.path(order, copy) for copy in COPIES}
+        twins = {path: _twin(path, order.key + ending) for ending, path in wanted.items()}
+        if not all(twins.values()):
+            return False
+        for path, twin in twins.items():
+            if twin and twin != path:
+                write_whole(path, twin.read_bytes())
+        return True
+
     def file(self, order: Order, kind: str = PHONE) -> Path | io.BytesIO:
         """Return a copy of a sound that is there: its file, else what its master gives."""
         path = self.path(order, kind)
@@ -149,7 +166,14 @@ def silence(seconds: float) -> bytes:
     """Return so much silence as a file for the telephone."""
     from ivr.speech.audio import sound  # noqa: PLC0415  # see above
 
-    return sound.encode(sound.silence(seconds, sound.PHONE_RATE), *COPIES[PHONE], comment="silence")
+    return sound.encode(sound.silence(seconds, PHONE_RATE), *COPIES[PHONE], comment="silence")
+
+
+def _twin(path: Path, ending: str) -> Path | None:
+    """Return a file beside a path that has this ending, the path itself before others."""
+    if present(path):
+        return path
+    return next(filter(present, path.parent.glob(f"*.{ending}")), None)
 
 
 def _folders(part: Path) -> list[Path]:

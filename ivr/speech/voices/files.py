@@ -1,115 +1,71 @@
-"""The files of the Kokoro voice: which there are, and where they are kept on this machine.
-
-Weights and voices: Kokoro-82M by hexgrad, https://huggingface.co/hexgrad/Kokoro-82M, Apache-2.0.
-The model as ONNX: https://github.com/thewh1teagle/kokoro-onnx, MIT.
-"""
+"""Files that are installed once on a machine: known to the last byte, and where they are kept."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from ivr.settings import voices_folder
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-KOKORO = "kokoro"
-LICENCE = "Kokoro-82M: Apache-2.0, https://huggingface.co/hexgrad/Kokoro-82M"
-STYLES = "voices"
-"""The folder of the voices, one file each."""
-ROWS, WIDTH = 510, 256
-"""A voice is 510 rows of 256 numbers (float32): one row of style for each length of a text."""
-STYLE_BYTES = ROWS * WIDTH * 4
 PIECE = 1 << 20
 """Bytes that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
+class Member:
+    """A file within a package: `wheel` is of the Python index, `npm` of npm, the other is empty."""
+
+    name: str
+    wheel: str = ""
+    npm: str = ""
+
+    @property
+    def package(self) -> str:
+        """The package and its version, as its client is asked for it."""
+        return self.wheel or self.npm
+
+
+@dataclass(frozen=True, slots=True)
 class File:
-    """A file that is known to the last byte."""
+    """A file that is known to the last byte.
+
+    `url` is where it is published; `parts` are the pieces in packages that are the same, joined.
+    """
 
     name: str
     size: int
     sha256: str
     url: str
-
-
-MODEL = File(
-    "kokoro-v1.0.int8.onnx",
-    92_361_271,
-    "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb",
-    "https://github.com/thewh1teagle/kokoro-onnx/releases/download/model-files-v1.0/kokoro-v1.0.int8.onnx",
-)
-"""The model in numbers of eight bits. The larger ones, of 16 and 32 bits, were not measured."""
-
-HUB = "https://huggingface.co/onnx-community/Kokoro-82M-v1.0-ONNX/resolve/main/voices"
-SHA256 = {
-    "pf_dora": "3da7b5b2d91847ebf5646f57631af6ececae3c29a89cd300f06edf9aa6cfe9ee",
-    "pm_alex": "0175c753f59c54e7fd5a995bedef0c5ff2fb67e0043dd3dcb2ae74ec2acbeb2a",
-    "pm_santa": "8b012db3185778afe2e45a62cbad69db73021774fe68dda634bcc748a982eede",
-    "af_heart": "d583ccff3cdca2f7fae535cb998ac07e9fcb90f09737b9a41fa2734ec44a8f0b",
-    "af_bella": "f69d836209b78eb8c66e75e3cda491e26ea838a3674257e9d4e5703cbaf55c8b",
-    "am_michael": "1d1f21dd8da39c30705cd4c75d039d265e9bc4a2a93ed09bc9e1b1225eb95ba1",
-    "hf_alpha": "040be6a4425411cc01fda5fd06693c76bfa78572632852bc8cda9c99232ffb56",
-}
-"""The voices that `ivr voices` installs: three Portuguese, three American, and a Hindi one."""
-
-
-def style_file(voice: str) -> File:
-    """Return what is known of a voice's file."""
-    name = f"{voice}.bin"
-    return File(f"{STYLES}/{name}", STYLE_BYTES, SHA256[voice], f"{HUB}/{name}")
-
-
-FILES = (MODEL, *map(style_file, SHA256))
-"""All that is installed."""
+    parts: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True)
 class Installed:
-    """The Kokoro voice in the folder of voices: the model and a file for each voice."""
+    """Files that are installed together, in a folder of their own in the folder of voices."""
 
     folder: Path
+
+    name: ClassVar[str]
+    """What `ivr voices install` calls them; their folder, too."""
+    files: ClassVar[tuple[File, ...]]
+    licence: ClassVar[str]
 
     @property
     def home(self) -> Path:
         """The folder that holds all of it."""
-        return self.folder / KOKORO
-
-    @property
-    def model(self) -> Path:
-        """Where the model is."""
-        return self.home / MODEL.name
-
-    def style(self, voice: str) -> Path:
-        """Return where a voice is."""
-        return self.home / STYLES / f"{voice}.bin"
-
-    @property
-    def voices(self) -> list[str]:
-        """The voices that are there, by name."""
-        return sorted(path.stem for path in (self.home / STYLES).glob("*.bin"))
+        return self.folder / self.name
 
     @property
     def complete(self) -> bool:
-        """Whether there is a model and any voice."""
-        return self.model.is_file() and bool(self.voices)
+        """Whether all that is needed is there; nothing is read."""
+        return all((self.home / each.name).is_file() for each in self.files)
 
     @property
     def size(self) -> int:
         """How many bytes it takes on the disk."""
         return sum(path.stat().st_size for path in self.home.rglob("*") if path.is_file())
-
-
-def lacks() -> str:
-    """Return what Kokoro needs here beside its package; nothing where all is there."""
-    files = Installed(voices_folder(os.environ))
-    if files.complete:
-        return ""
-    return f"Kokoro's voices are not in {files.home}: run `ivr voices install kokoro`"
 
 
 def is_whole(path: Path, file: File) -> bool:

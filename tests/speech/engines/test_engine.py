@@ -31,7 +31,8 @@ for language in languages:
             address = f"/voice/{language}/{place['name']}?slow={slow}"
             assert client.post(address, data={"Digits": "9"}).status_code == 200
 engines = ("espeakng_loader", "piper", "onnxruntime", "gtts")
-others = ("httpx", "ivr.phone.phone", "filelock", "rapidfuzz")
+listener = ("faster_whisper", "ctranslate2", "ivr.hearing")
+others = (*listener, "httpx", "ivr.phone.phone", "filelock", "rapidfuzz")
 print([name for name in (*engines, *others) if name in sys.modules])
 maps = Path("/proc/self/maps")
 print([line for line in maps.read_text().splitlines() if "espeak" in line] if maps.exists() else [])

@@ -23,7 +23,7 @@ from ivr.speech.engines.kokoro_tuning import (
     tuning,
 )
 from ivr.speech.engines.phonemes import phonemes
-from ivr.speech.voices.files import MODEL, ROWS, WIDTH, Installed
+from ivr.speech.voices.kokoro import MODEL, ROWS, WIDTH, KokoroFiles
 
 HUM = Path(__file__).parent / "kokoro" / "hum.onnx"
 SECONDS = 0.05
@@ -37,7 +37,7 @@ LOW, HIGH = 0.03, 0.06
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of voices: the hum, low and high, whatever the row."""
     folder = tmp_path_factory.mktemp("voices")
-    files = Installed(folder)
+    files = KokoroFiles(folder)
     files.style("low").parent.mkdir(parents=True)
     shutil.copyfile(HUM, files.model)
     for name, height in (("low", LOW), ("high", HIGH)):
@@ -86,7 +86,7 @@ def test_a_voice_may_be_the_mean_of_two(kokoro: Kokoro) -> None:
 
 
 def test_a_short_text_is_given_the_style_of_a_long_one_where_that_helps(tmp_path: Path) -> None:
-    files = Installed(tmp_path)
+    files = KokoroFiles(tmp_path)
     files.style("rising").parent.mkdir(parents=True)
     shutil.copyfile(HUM, files.model)
     rows = np.linspace(0.01, 0.1, ROWS, dtype="<f4")
@@ -111,6 +111,8 @@ def test_turkish_is_said_with_sounds_the_model_was_taught() -> None:
     said = tokens(phonemes("olan", "tr"), tuning("tr-TR"))
     assert TOKENS["l"] in said
     assert len(said) == len(phonemes("olan", "tr"))
+    assert "ɟ" in phonemes("gece", "tr")
+    assert TOKENS["ɡ"] in tokens(phonemes("gece", "tr"), tuning("tr-TR"))
 
 
 def test_ipa_is_said_as_it_is_written(kokoro: Kokoro) -> None:
@@ -137,7 +139,7 @@ def test_a_long_text_is_said_whole(kokoro: Kokoro) -> None:
 
 
 def test_every_voice_of_ours_is_one_that_is_installed() -> None:
-    from ivr.speech.voices.files import SHA256  # noqa: PLC0415
+    from ivr.speech.voices.kokoro import SHA256  # noqa: PLC0415
 
     assert {name for voice in VOICES.values() for name in voice.split("+")} <= set(SHA256)
 
@@ -169,7 +171,7 @@ def test_where_it_is_not_installed_it_says_how(
 def test_what_is_damaged_is_told_with_the_remedy(
     folder: Path, tmp_path: Path, damaged: str
 ) -> None:
-    files = Installed(Path(shutil.copytree(folder, tmp_path / "voices")))
+    files = KokoroFiles(Path(shutil.copytree(folder, tmp_path / "voices")))
     path = files.model if damaged == "model" else files.style("low")
     path.write_bytes(b"half")
     with pytest.raises(EngineError, match="run `ivr voices install kokoro`"):

@@ -24,7 +24,7 @@ from ivr.speech.audio import sound
 from ivr.speech.audio.sound import measure
 from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import ALWAYS
-from ivr.speech.make import make, make_all
+from ivr.speech.make import How, make, make_all
 from ivr.speech.orders import Order
 from ivr.speech.plan import Plan
 from ivr.speech.store.library import Librarian
@@ -75,6 +75,23 @@ def test_a_sound_is_made_once_in_a_copy_for_telephones_and_one_for_browsers(shel
     assert abs(phone.duration - web.duration) < 0.1
 
 
+@pytest.mark.parametrize("how", [How(), How(keep=True)])
+def test_what_is_said_in_two_places_is_rendered_once(shelf: Shelf, how: How) -> None:
+    elsewhere = replace(ORDER, prompt=replace(ORDER.prompt, name="complain.to-second-invoice"))
+    other = replace(ORDER, prompt=replace(ORDER.prompt, text="Para a conta, tecle 2."))
+    statuses = [make(each, shelf, how).status for each in (ORDER, elsewhere, other)]
+    assert statuses == ["made", "copied", "made"]
+    for copy in COPIES:
+        assert shelf.path(elsewhere, copy).read_bytes() == shelf.path(ORDER, copy).read_bytes()
+    assert shelf.keeps(elsewhere) == how.keep
+
+
+def test_a_master_is_not_had_from_a_sound_that_has_none(shelf: Shelf) -> None:
+    elsewhere = replace(ORDER, prompt=replace(ORDER.prompt, name="complain.to-second-invoice"))
+    make(ORDER, shelf)
+    assert make(elsewhere, shelf, How(keep=True)).status == "made"
+
+
 def test_a_sound_tells_its_words_and_language(shelf: Shelf) -> None:
     make(ORDER, shelf)
     for copy in COPIES:
@@ -106,7 +123,7 @@ def test_two_processes_at_once_make_each_sound_once(shelf: Shelf, flow: Flow) ->
     with ThreadPoolExecutor(2) as pool:
         runs = [pool.submit(lambda: list(make_all(orders, shelf, jobs=1))) for _ in range(2)]
     results = [result.status for run in runs for result in run.result()]
-    assert results.count("made") == len({order.stem for order in orders})
+    assert results.count("made") == len({order.key for order in orders})
     assert "failed" not in results
 
 

@@ -15,7 +15,8 @@ from ivr.errors import EngineError, EngineUnreachable
 from ivr.speech.voices import download as downloads
 from ivr.speech.voices import install
 from ivr.speech.voices.download import download
-from ivr.speech.voices.files import FILES, MODEL, SHA256, File, Installed, style_file
+from ivr.speech.voices.files import File
+from ivr.speech.voices.kokoro import MODEL, SHA256, KokoroFiles, style_file
 
 CONTENT = bytes(range(256)) * 4000
 
@@ -138,13 +139,13 @@ def test_where_nobody_listens_it_is_told(tmp_path: Path) -> None:
 
 def test_a_folder_without_a_file_is_told_which_and_where_it_is_published(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match=rf"has no {MODEL.name}; it is published as https://"):
-        install.from_folder(Installed(tmp_path / "voices"), tmp_path)
+        install.from_folder(KokoroFiles(tmp_path / "voices"), tmp_path)
 
 
 def test_another_file_in_a_folder_is_not_used(tmp_path: Path) -> None:
     (tmp_path / MODEL.name).write_bytes(b"another")
     with pytest.raises(EngineError, match="is another file than https://"):
-        install.from_folder(Installed(tmp_path / "voices"), tmp_path)
+        install.from_folder(KokoroFiles(tmp_path / "voices"), tmp_path)
 
 
 def test_a_file_is_whole_to_the_last_byte(publisher: Publisher, tmp_path: Path) -> None:
@@ -160,5 +161,5 @@ def test_a_file_is_whole_to_the_last_byte(publisher: Publisher, tmp_path: Path) 
 
 def test_each_voice_has_an_address_and_a_sum_of_its_own() -> None:
     files = [MODEL, *map(style_file, SHA256)]
-    assert [*FILES] == files
+    assert [*KokoroFiles.files] == files
     assert len({each.url for each in files}) == len({each.sha256 for each in files}) == len(files)

@@ -1,0 +1,25 @@
+"""Places and prompts as people name them on the command line, found among those of a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ivr import dialogue
+from ivr.menu.problem import did_you_mean
+
+if TYPE_CHECKING:
+    from ivr.menu.flow import Flow, Prompt
+
+
+def prompts_at(flow: Flow, place: str, language: str) -> tuple[Prompt, ...]:
+    """Return all that is heard on arrival at a place, or the one prompt of that name."""
+    if place in flow.places:
+        arrived = dialogue.answer(flow, dialogue.State(language, place), flow.everywhere.repeat.key)
+        return arrived.prompts
+    named = {prompt.name: prompt for prompt in flow.prompts if prompt.language == language}
+    if place not in named:
+        hint = did_you_mean(place, [*flow.places, *named])
+        raise click.UsageError(f"there is no place or prompt called {place}{hint}")
+    return (named[place],)
