@@ -164,7 +164,7 @@ def clinic(shared: Path, one_language: str) -> Path:
     shelf = Shelf(shared / "clinic")
     with FileLock(shared / "clinic.lock"):
         for order in Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders():
-            assert make(order, shelf, How(keep=True)).status in {"made", "kept"}
+            assert make(order, shelf, How(keep=True)).status != "failed"
     return shelf.folder
 
 

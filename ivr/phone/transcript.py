@@ -11,6 +11,8 @@
 A sound that tells its words and their language reads as if they were said; any other is `[sound]`
 and its URL, and one that is meant as a gap is not heard (see `media`).
 
+Who waits until Twilio ends the longest of calls, as in `<Echo>`, `stays silent` before that.
+
 `dials /voice?language=en-US` dials another path. `begins to hear …` was cut short by the caller;
 `presses 1 after 2.5 s` and `hangs up after 2.5 s` tell how long after the caller's last act, where
 that is not the moment the line began to wait.
@@ -74,6 +76,8 @@ def write(events: Iterable[Event], path: str = "") -> str:
                 act, listening = at, None
             case HungUp(by="caller", at=at):
                 lines.append("hangs up" + _after(at, act, listening))
+            case HungUp(by="limit"):
+                lines += ["stays silent", _line(event)]
             case Heard() | Trouble() | Warned() | HungUp():
                 lines.append(_line(event))
     return "\n".join(lines) + "\n"

@@ -79,7 +79,7 @@ def sounds(flow: Flow, shared: Path) -> Path:
     with FileLock(shared / "pages.lock"):
         for order in Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders():
             if not order.slow:
-                assert make(order, shelf).status in {"made", "kept"}
+                assert make(order, shelf).status != "failed"
     return shelf.folder
 
 

@@ -52,6 +52,15 @@ def test_a_call_by_the_library_is_written_and_replayed(phone: Phone) -> None:
     assert replay(write(call.events), phone) == write(call.events)
 
 
+def test_waiting_until_the_longest_call_is_over_is_replayed(answering) -> None:
+    phone = Phone(answering(voice="<Echo/>"))
+    call = phone.dial(live=True)
+    call.wait()
+    text = write(call.events)
+    assert text == "dials\nstays silent\nhung up by the line\n"
+    assert replay(text, phone) == text
+
+
 @pytest.mark.parametrize("after", [None, 0, 0.5, 1.25, 7, 20])
 def test_hanging_up_at_any_moment_is_replayed(phone: Phone, after: float | None) -> None:
     call = phone.dial(live=True)
