@@ -168,10 +168,11 @@ def _arrive(flow: Flow, state: State, meant: Meaning) -> Turn:
     Who wants another language has not understood the welcome, and hears it again.
     """
     again = meant.does == "repeat"
+    back = meant.does == "back"
     prompts = list(_say(state, flow.everywhere.welcome)) if meant.does == "speak" else []
     if not (prompts and state.place == flow.start):
         prompts += _say(state, flow.places[state.place].titles)
-    prompts += _body(flow, state, again=again)
+    prompts += _body(flow, state, again=again, back=back)
     while then := _then(flow, state.place):
         state = _go(flow, state, then)
         prompts += _body(flow, state)
@@ -188,9 +189,14 @@ def _turn(flow: Flow, state: State, prompts: Sequence[Prompt]) -> Turn:
     return Turn(tuple(prompts), state, state.language, state.slow > 0, choices)
 
 
-def _body(flow: Flow, state: State, *, again: bool = False) -> Iterator[Prompt]:
-    """Yield what is said at a place, then what may be pressed."""
-    for prompts in flow.places[state.place].said:
+def _body(flow: Flow, state: State, *, again: bool = False, back: bool = False) -> Iterator[Prompt]:
+    """Yield what is said at a place, then what may be pressed.
+
+    Who goes back to a menu has heard the answer it opens with, and looks for another.
+    """
+    place = flow.places[state.place]
+    texts = (place.texts,) if place.texts else ()
+    for prompts in texts if back and isinstance(place, Menu) else place.said:
         yield from _say(state, prompts)
     if not _then(flow, state.place):
         yield from _offers(flow, state, again=again)

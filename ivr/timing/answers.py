@@ -86,7 +86,7 @@ def answers(
         passed = tuple(by_keys[way.keys[:depth]] for depth in range(len(way.keys)))
         heard = pieces(flow, way.place, way.turns[-1], clock)
         steps = tuple(_steps(way, passed, listener))
-        said = [piece for piece in heard if piece.kind in ("title", "text")]
+        said = [piece for piece in heard if piece.kind in ("title", "text", "answer")]
         first = sum(step.seconds for step in steps)
         first_full = _heard_out(passed, listener)
         acted = _decisive(flow, way, clock)

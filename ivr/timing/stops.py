@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from ivr.timing.clock import Clock
     from ivr.timing.ways import Way
 
-Kind = Literal["welcome", "title", "text", "option", "language", "command"]
+Kind = Literal["welcome", "title", "text", "answer", "option", "language", "command"]
+LEAD = ("welcome", "title", "text", "answer")
+"""What is said before the options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class Stop:
         return sum(piece.seconds + self.gap for piece in self.lead if piece.kind == "welcome")
 
     @property
+    def answer(self) -> float:
+        """Seconds of the answer it opens with, gaps included: nobody waits for it in vain."""
+        return sum(piece.seconds + self.gap for piece in self.lead if piece.kind == "answer")
+
+    @property
     def unavoidable(self) -> float:
         """Seconds of the lead that every visit costs: all but the welcome."""
         return self.intro - self.welcome - self.gap
@@ -123,6 +130,8 @@ def _kinds(flow: Flow, place: str, turn: Turn) -> Iterator[tuple[Prompt, Kind]]:
     shared = flow.everywhere
     yield shared.welcome[turn.language], "welcome"
     yield flow.places[place].titles[turn.language], "title"
+    for step in getattr(flow.places[place], "opening", ()):
+        yield step.prompts[turn.language], "answer"
     for command in (shared.repeat, shared.back, shared.start):
         yield command.prompt(turn.language), "command"
     for choice in turn.choices:
@@ -154,7 +163,7 @@ def _stop(  # noqa: PLR0913, PLR0917  # what `stops` has gathered
     return Stop(
         place=place,
         keys=keys,
-        lead=tuple(each for each in heard if each.kind in ("welcome", "title", "text")),
+        lead=tuple(each for each in heard if each.kind in LEAD),
         options=options,
         languages=tuple(each for each in heard if each.kind == "language"),
         commands=tuple(each for each in heard if each.kind == "command"),

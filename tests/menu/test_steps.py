@@ -161,6 +161,15 @@ def test_a_menu_opens_with_what_is_needed_to_act_and_offers_the_rest(flow: Flow)
     ]
 
 
+def test_who_goes_back_to_a_menu_does_not_hear_again_what_it_opens_with(flow: Flow) -> None:
+    there = answer(flow, State("en-US", "main"), "2")
+    assert there.state
+    back = answer(flow, there.state, "8")
+    assert [prompt.name for prompt in back.prompts][:2] == ["main.title", "main.to-visit"]
+    again = answer(flow, State("en-US", "main"), "9")
+    assert "visit.call" in [prompt.name for prompt in again.prompts]
+
+
 def test_seven_says_the_number_alone_slowly_and_twice_where_an_answer_has_one(flow: Flow) -> None:
     turn = answer(flow, State("en-US", "visit"), "7")
     assert turn.prompts[0].text == (

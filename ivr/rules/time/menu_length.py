@@ -1,7 +1,7 @@
 """A whole menu is said in twenty seconds, and never takes thirty.
 
 Who wants to hear every choice before choosing has to keep them all in mind that long. The welcome
-does not count.
+does not count, nor does the answer that a menu opens with.
 
 Good:
 ```yaml
@@ -46,7 +46,7 @@ def check(line: Line, heard: Heard) -> Iterator[Fault]:
     """Find menus that take long to hear out."""
     for code, report in heard.reports.items():
         for stop in {stop.place: stop for stop in report.stops}.values():
-            seconds = stop.length - stop.welcome
+            seconds = stop.length - stop.welcome - stop.answer
             if seconds > KIND:
                 told = f'{code}: "{stop.place}" takes {seconds:.1f} s, and {KIND:g} are kind'
                 severity = weigh(error=seconds > MOST)
