@@ -37,7 +37,7 @@ def rendered(shared: Path, good_menus: str) -> Path:
     shelf = Shelf(shared / "small")
     with FileLock(shared / "small.lock"):
         for order in Plan(Stocktaker(flow, shelf.folder), ALWAYS).orders():
-            assert make(order, shelf).status in {"made", "kept"}
+            assert make(order, shelf).status != "failed"
     return shelf.folder
 
 

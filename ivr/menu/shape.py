@@ -196,7 +196,7 @@ def known_names(path: Iterable[str | int]) -> list[str]:
     """Return the names that may stand in the part `path` leads to.
 
     >>> known_names(["menus", "main", "choices", 0])[:2]
-    ['to', 'label']
+    ['from', 'until']
     """
     model: Any = MenuFile
     for step in path:
