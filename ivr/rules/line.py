@@ -71,10 +71,11 @@ class Line:
             if not getattr(place, "then", None):
                 yield from ((place, language) for language in self.flow.languages)
 
-    def calling(self) -> Iterator[Message]:
-        """Yield the answers made of steps that have callers dial one number."""
+    def calling_without(self, kind: str) -> Iterator[Message]:
+        """Yield the answers made of steps that have callers dial one number, and lack a step."""
         for message in self.messages:
-            if sum(step.kind == "call" for step in message.steps) == 1:
+            kinds = [step.kind for step in message.steps]
+            if kinds.count("call") == 1 and kind not in kinds:
                 yield message
 
     def here(self, place: str) -> Path:

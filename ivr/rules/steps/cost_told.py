@@ -39,10 +39,9 @@ if TYPE_CHECKING:
 
 def check(line: Line) -> Iterator[Fault]:
     """Find answers that send callers to one number without its price."""
-    for message in line.calling():
-        if all(step.kind != "cost" for step in message.steps):
-            told = 'says whom to call; add a "cost" step: what the call costs, or that it is free'
-            yield Fault(line.here(message.name), told)
+    for message in line.calling_without("cost"):
+        told = 'says whom to call; add a "cost" step: what the call costs, or that it is free'
+        yield Fault(line.here(message.name), told)
 
 
 RULE = LineRule("R93", "cost-told", "warning", "W3C COGA, hidden costs", check=check)

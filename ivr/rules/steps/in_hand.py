@@ -39,10 +39,9 @@ if TYPE_CHECKING:
 
 def check(line: Line) -> Iterator[Fault]:
     """Find answers that send callers to one number empty-handed."""
-    for message in line.calling():
-        if all(step.kind != "have" for step in message.steps):
-            told = 'says whom to call; add a "have" step: what they will ask for'
-            yield Fault(line.here(message.name), told)
+    for message in line.calling_without("have"):
+        told = 'says whom to call; add a "have" step: what they will ask for'
+        yield Fault(line.here(message.name), told)
 
 
 RULE = LineRule("R92", "in-hand", "warning", "W3C COGA, what is needed beforehand", check=check)

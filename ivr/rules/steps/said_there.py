@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 
 def check(line: Line) -> Iterator[Fault]:
     """Find answers that send callers to one number without the words to say there."""
-    for message in line.calling():
-        if all(step.kind != "say" for step in message.steps):
-            yield Fault(line.here(message.name), 'says whom to call; add a "say" step: what to say')
+    for message in line.calling_without("say"):
+        yield Fault(line.here(message.name), 'says whom to call; add a "say" step: what to say')
 
 
 RULE = LineRule("R90", "said-there", "warning", "W3C COGA, clear instructions", check=check)
