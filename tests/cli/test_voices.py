@@ -24,7 +24,7 @@ def test_a_machine_without_voices_says_what_each_engine_lacks(
 ) -> None:
     told = invoke_voices("list", IVR_VOICES=str(tmp_path)).stdout
     assert "espeak   renders here" in told
-    assert "kokoro   Kokoro's voices are not in" in told
+    assert "kokoro   Kokoro's voices are not installed" in told
 
 
 def test_what_is_installed_is_removed_and_nothing_else(invoke_voices: Any, tmp_path: Path) -> None:

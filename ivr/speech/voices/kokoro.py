@@ -89,7 +89,7 @@ class KokoroFiles(Installed):
         """What is not there, and what to do; nothing where it is complete."""
         if self.complete:
             return ""
-        return f"Kokoro's voices are not in {self.home}: run `ivr voices install kokoro`"
+        return "Kokoro's voices are not installed: run `ivr voices install kokoro`"
 
 
 def lacks() -> str:
