@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ivr.menu.document import MenuFile
 
 DAY = dt.timedelta(days=1)
+PLACE = 2
+"""Steps of the path to a place: its section and its name."""
 WARNED = dt.timedelta(days=30)
 """So long before a part ends, its owner is told."""
 
@@ -76,7 +78,7 @@ def unspoken(
 ) -> tuple[tuple[str | int, ...], ...]:
     """Return the paths of all that is not spoken on a day: dated parts, and the ways to them."""
     silent = {each.path for each in dated if not each.holds(day)}
-    places = {path[1] for path in silent if len(path) == len(("menus", "name"))}
+    places = {path[1] for path in silent if len(path) == PLACE}
     return tuple(sorted(silent | set(_ways(document, places)), key=str))
 
 

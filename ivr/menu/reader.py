@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from ivr.menu.problem import Problem
     from ivr.menu.slips import Slips
 
-PLACE = 2
-"""Steps of the path to a place."""
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -82,7 +79,7 @@ def examine(source: Source, day: dt.date | None = None) -> Reading:
     silent = dates.unspoken(whole.document, dated, day) if whole.document else ()
     shaped = shape(without(whole.source, silent)) if silent else whole
     wrong = [*source.repeated, *whole.problems]
-    named = without(source, [path for path in silent if path[:1] and len(path) == PLACE])
+    named = without(source, [path for path in silent if len(path) == dates.PLACE])
     flow = _build(shaped.document, shaped.source, named, wrong) if shaped.document else None
     problems = sorted(_explained(wrong, source.slips), key=by_place)
     errors = any(each.severity == "error" for each in problems)
