@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -96,6 +97,8 @@ class Settings(BaseModel):
     """The address under which Twilio reaches the line: signatures are checked against it."""
     menus: Path = Field(default=OUR_MENUS, alias="MENUS")
     """The menu file."""
+    day: dt.date | None = Field(default=None, alias="IVR_DAY")
+    """The day the menu file is read for, to try what will be spoken then; without it, today."""
     speech: Literal["play", "say"] = Field(default="play", alias="IVR_SPEECH")
     """How prompts are spoken: `play` from sound files, `say` by Twilio's voices."""
     audio: Path = Field(default=OUR_AUDIO, alias="IVR_AUDIO")
@@ -154,6 +157,11 @@ class Settings(BaseModel):
                 f"IVR_LOCAL answers unsigned calls, so it cannot listen on IVR_HOST={self.host}; "
                 "use 127.0.0.1, or unset IVR_LOCAL and set TWILIO_AUTH_TOKEN"
             )
+        if self.day and not self.local:
+            raise ValueError(
+                "IVR_DAY is for trying a line, and callers must hear what is true today: "
+                "unset it, or set IVR_LOCAL=1"
+            )
         if not self.local and self.auth_token is None:
             raise ValueError(
                 "TWILIO_AUTH_TOKEN is not set; copy it from the Twilio console, "
@@ -184,6 +192,21 @@ class Settings(BaseModel):
             return cls.model_validate(given)
         except ValidationError as error:
             raise SettingsError("\n".join(_sentences(error))) from None
+
+
+def day(environ: Mapping[str, str]) -> dt.date:
+    """Return the day a menu file is read for: the setting's, or the one it is on this machine.
+
+    Raises:
+        SettingsError: It is no date.
+    """
+    text = environ.get("IVR_DAY")
+    if not text:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f"IVR_DAY={text}: {A_DATE}") from None
 
 
 def first_voice(environ: Mapping[str, str]) -> str:
@@ -225,7 +248,10 @@ def piper_voices(environ: Mapping[str, str]) -> Path | None:
     return Path(folder) if folder else None
 
 
+A_DATE = "write a date as year-month-day, such as 2027-01-01"
 REMEDIES = {
+    "date_from_datetime_parsing": A_DATE,
+    "date_from_datetime_inexact": A_DATE,
     "int_parsing": "write a whole number",
     "int_parsing_size": "write a whole number",
     "greater_than_equal": "write a number of {ge} or more",

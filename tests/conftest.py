@@ -71,6 +71,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture
+def as_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read our line as on the day it was written down: parts of it end on a day."""
+    monkeypatch.setenv("IVR_DAY", "2026-11-27")
+
+
+@pytest.fixture
 def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 

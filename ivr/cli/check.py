@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +13,12 @@ from ivr.cli.checked import Asked, check_file
 from ivr.cli.masters import KEY
 from ivr.cli.options import audio_option
 from ivr.cli.report import FORMATS, summary
+from ivr.menu import dates
 from ivr.rules.all import BY_ID, RULES
 from ivr.settings import OUR_MENUS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from ivr.cli.checked import Checked
@@ -61,9 +62,9 @@ RULE = click.Choice(list(BY_ID), case_sensitive=False)
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
-    default=lambda: dt.datetime.now().astimezone().date().isoformat(),
-    show_default="the date here",
-    help="The day to judge values by that are to be checked again.",
+    default=lambda: dates.today().isoformat(),
+    show_default="IVR_DAY, or the date here",
+    help="The day to read the file for, and to judge values by that are to be checked again.",
 )
 @audio_option
 def check(  # noqa: PLR0913, PLR0917  # click passes each option by name

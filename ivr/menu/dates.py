@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ivr import settings
 from ivr.menu.document import Dated, Part
 
 if TYPE_CHECKING:
@@ -53,8 +55,8 @@ class Period:
 
 
 def today() -> dt.date:
-    """Return the day it is where the line runs: in the time zone of its machine."""
-    return dt.datetime.now().astimezone().date()
+    """Return the day it is where the line runs, in the time zone of its machine, or IVR_DAY."""
+    return settings.day(os.environ)
 
 
 def periods(document: MenuFile) -> tuple[Period, ...]:

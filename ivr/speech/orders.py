@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING
 
 from ivr.menu.flow import Voice
 from ivr.speech.audio.target import HEAD, PEAK, TAIL, TARGET
-from ivr.speech.engines.engine import ALWAYS, BUILT_IN, IN_SENTENCE, NATURAL, RECORDED, Utterance
+from ivr.speech.engines.engine import (
+    ALWAYS,
+    BUILT_IN,
+    BUILT_IN_RATES,
+    IN_SENTENCE,
+    NATURAL,
+    RECORDED,
+    Utterance,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -165,7 +173,7 @@ def voice_of(language: Language, engine: str) -> Voice | None:
     if engine in language.voices:
         return language.voices[engine]
     if built_in := BUILT_IN.get(engine, {}).get(language.code):
-        return Voice(built_in)
+        return Voice(built_in, BUILT_IN_RATES.get(engine, {}).get(language.code, 1))
     return Voice(language.code.lower()) if engine == ALWAYS else None
 
 

@@ -15,6 +15,7 @@ from ivr.menu.reader import read
 ROOT = Path(__file__).parents[2]
 MARK = "<!-- What follows is written by `pytest tests/docs --update`. -->\n"
 COLUMNS = ("call", "say", "have", "next", "cost", "time")
+pytestmark = pytest.mark.usefixtures("as_written")
 HEADINGS = ("answer", "keys", "number", "words to say", "in hand", "then", "cost", "time")
 
 

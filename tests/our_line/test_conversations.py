@@ -13,6 +13,7 @@ from ivr.phone.transcript import perform, read, replay, write
 
 FOLDER = Path(__file__).parent / "conversations"
 CONVERSATIONS = sorted(FOLDER.rglob("*.txt"))
+pytestmark = pytest.mark.usefixtures("as_written")
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: str(path.relative_to(FOLDER)))

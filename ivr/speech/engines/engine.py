@@ -7,7 +7,7 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING, Protocol
 
 from ivr.errors import EngineError
-from ivr.speech.engines.kokoro_tuning import SETTINGS, VOICES
+from ivr.speech.engines.kokoro_tuning import RATES, SETTINGS, VOICES
 from ivr.speech.voices.kokoro import MODEL
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ EXTRAS = {"kokoro", "piper"}
 
 BUILT_IN = {"kokoro": VOICES}
 """By engine and language (BCP 47): the voice that speaks where the menu file names none."""
+
+BUILT_IN_RATES = {"kokoro": RATES}
+"""By engine and language: the rate such a voice speaks at, where that is not its own."""
 
 IN_SENTENCE = {"kokoro"}
 """Engines that say a telephone number best within its sentence; for others it is cut out."""

@@ -107,6 +107,10 @@ No voice is Turkish; the mean of a Hindi and a Portuguese one was understood bet
 """
 
 
+RATES = {"en-US": 0.77}
+"""Of a voice's own pace: af_heart says 207 words a minute, and 160 are easily followed (R49)."""
+
+
 def tuning(language: str) -> Tuning:
     """Return how a language (BCP 47) is spoken."""
     return TUNINGS.get(language.split("-", maxsplit=1)[0].lower(), Tuning())
