@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from flask_limiter import Limiter
     from pydantic import SecretStr
+    from twiml_phone import Phone
 
-    from ivr.phone import Phone
     from ivr.settings import Settings
     from ivr.simulator.calls import Calls
 
@@ -123,7 +123,7 @@ def _calls(phones: Phones, seal: Seal, *, maps: bool = False) -> Callable[[], Ca
 
 def _phone(app: Flask, settings: Settings, token: str | None) -> Phone:
     """Return the phone that calls this very line, as if through its proxy, without a network."""
-    from ivr.phone.phone import Phone  # noqa: PLC0415  # no call from Twilio needs it
+    from twiml_phone.phone import Phone  # noqa: PLC0415  # no call from Twilio needs it
 
     home = _home(settings)
     prefix = urlsplit(home).path

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from twiml_phone import Phone
 
 from ivr.menu.reader import examine, read
 from ivr.menu.source import parse
-from ivr.phone import Phone
 from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make, make_all

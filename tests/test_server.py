@@ -9,9 +9,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from twiml_phone import Phone
 
 from ivr.errors import MenusError
-from ivr.phone import Phone
 
 Serve = Callable[..., AbstractContextManager[str]]
 Until = Callable[..., None]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 
 import click
+from twiml_phone.phone import PATH, Phone
 
 from ivr.cli.languages import spoken
-from ivr.phone.phone import PATH, Phone
 from ivr.settings import Settings
 
 if TYPE_CHECKING:

@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from rich.table import Table
 from rich.text import Text
-
-from ivr.walk.callers import SEEKERS, Fate
-from ivr.walk.findings import KINDS
-from ivr.walk.personas import ABOUT
+from twiml_phone.walk.caller import SEEKERS, Fate
+from twiml_phone.walk.findings import KINDS
+from twiml_phone.walk.personas import ABOUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
-
-    from ivr.walk.findings import Finding
-    from ivr.walk.personas import Tally
-    from ivr.walk.places import Walk
+    from twiml_phone.walk.findings import Finding
+    from twiml_phone.walk.nodes import Walk
+    from twiml_phone.walk.personas import Tally
 
 MOST_TOLD = 10
 """Of what is no fault: the rest is counted."""

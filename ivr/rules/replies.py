@@ -7,18 +7,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
+from twiml_phone.twiml import parser
+from twiml_phone.twiml.verbs import Gather
 
 from ivr import dialogue
 from ivr.dialogue import State
-from ivr.phone import twiml
-from ivr.phone.verbs import Gather
 from ivr.webhooks.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from ivr.phone.verbs import Verb
+    from twiml_phone.twiml.verbs import Verb
+
     from ivr.rules.line import Line
     from ivr.rules.rule import Path
 
@@ -33,7 +34,7 @@ class Reply:
     @cached_property
     def verbs(self) -> tuple[Verb, ...]:
         """Its verbs, with Twilio's defaults."""
-        return twiml.parse(self.xml).verbs
+        return parser.parse(self.xml).verbs
 
     @property
     def gathers(self) -> Iterator[tuple[Gather, Element]]:

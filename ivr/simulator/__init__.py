@@ -1,1 +1,1 @@
-"""Calls in the hands of a person; what is heard comes from `ivr.phone` alone."""
+"""Calls in the hands of a person; what is heard comes from `twiml_phone` alone."""

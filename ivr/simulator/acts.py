@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from ivr.simulator.policy import Refused
 
 if TYPE_CHECKING:
-    from ivr.phone import Call
+    from twiml_phone import Call
 
 HOUR = 3600.0
 """Seconds that may pass in one act."""
@@ -53,7 +53,7 @@ class HangUp(Timed):
 
 
 class Happen(Timed):
-    """The world does something, as listed in `ivr.phone.world`."""
+    """The world does something, as listed in `twiml_phone.interpreter.far_end`."""
 
     do: Literal["happen"]
     what: str = Field(max_length=40)

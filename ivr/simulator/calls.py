@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ivr.errors import PhoneError
-from ivr.phone.events import Asked, Trouble
-from ivr.phone.prompts import resolve
+from twiml_phone.errors import PhoneError
+from twiml_phone.interpreter.events import Asked, Trouble
+from twiml_phone.interpreter.prompts import resolve
+
 from ivr.simulator.acts import perform
 from ivr.simulator.drawing import Drawing, Map, read
 from ivr.simulator.moment import moment, nearer
@@ -16,8 +17,9 @@ from ivr.simulator.policy import Refused
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ivr.phone import Call, Phone
-    from ivr.phone.events import Event
+    from twiml_phone import Call, Phone
+    from twiml_phone.interpreter.events import Event
+
     from ivr.simulator.acts import Act
     from ivr.simulator.drawing import Part
     from ivr.simulator.seal import Seal

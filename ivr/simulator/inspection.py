@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ivr.phone.content import SOUNDS, charset
+from twiml_phone.http.content_types import SOUNDS, charset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ivr.phone.trace import Exchange
-    from ivr.phone.wire import Reply
+    from twiml_phone.http.exchange import Reply
+    from twiml_phone.http.trace import Exchange
 
 
 def exchanges(events: Iterable[Mapping[str, Any]], told: Iterable[Exchange]) -> list[Any]:

@@ -6,13 +6,12 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
-
-from ivr.phone.events import Event
+from twiml_phone.interpreter.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ivr.phone import Call
+    from twiml_phone import Call
 
     Near = Callable[[str], str]
 

@@ -16,8 +16,8 @@ from ivr.simulator.share import Share
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ivr.phone import Phone
-    from ivr.phone.allowance import Allowance
+    from twiml_phone import Phone
+    from twiml_phone.http.limits import Allowance
 
 ACT_SECONDS = 12.0
 """Of real time, for one act; a page waits for 15."""
@@ -61,7 +61,7 @@ class Phones:
             return
         if not self.allows(url):
             raise Refused("not-allowed", f"add {url} to IVR_MAY_CALL to call it")
-        from ivr.phone.phone import Phone  # noqa: PLC0415  # see above
+        from twiml_phone.phone import Phone  # noqa: PLC0415  # see above
 
         with (
             self.others_share.taken(),
@@ -72,8 +72,7 @@ class Phones:
     def allows(self, url: str) -> bool:
         """Tell whether another line may be called."""
         import httpx  # noqa: PLC0415  # see above
-
-        from ivr.phone.origins import origin  # noqa: PLC0415
+        from twiml_phone.http.origins import origin  # noqa: PLC0415
 
         try:
             return origin(url) in self.may_call
@@ -86,7 +85,7 @@ class Phones:
 
 
 def _allowance() -> Allowance:
-    from ivr.phone.allowance import Allowance  # noqa: PLC0415  # see above
+    from twiml_phone.http.limits import Allowance  # noqa: PLC0415  # see above
 
     return Allowance(ACT_SECONDS, ACT_REQUESTS, ACT_BYTES, ACT_EVENTS)
 

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from flask import jsonify, request
 from pydantic import BaseModel, ValidationError
+from twiml_phone.errors import PhoneError
 from werkzeug.exceptions import HTTPException
 
-from ivr.errors import IvrError, PhoneError
+from ivr.errors import IvrError
 from ivr.logs import Throttle
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from ivr.simulator.static_files import version
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ivr.phone.trace import Exchange
+    from twiml_phone.http.trace import Exchange
+
     from ivr.simulator.calls import Calls
     from ivr.simulator.phones import Phones
 

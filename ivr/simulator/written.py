@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from flask import jsonify
 from pydantic import BaseModel, Field
+from twiml_phone.interpreter.events import Event
+from twiml_phone.testing.script import HangUp, Press, read
+from twiml_phone.testing.transcript import write
 
-from ivr.phone.events import Event
-from ivr.phone.script import HangUp, Press, read
-from ivr.phone.transcript import write
 from ivr.simulator.policy import posted
 
 if TYPE_CHECKING:
     from flask import Response
-
-    from ivr.phone.script import Act
+    from twiml_phone.testing.script import Act
 
 
 class Happened(BaseModel):

@@ -11,8 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from flask import Flask, Response, redirect
-
-from ivr.phone import Phone
+from twiml_phone import Phone
 
 HOME = "http://localhost"
 

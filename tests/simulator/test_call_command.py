@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from twiml_phone import Phone
+from twiml_phone.testing.transcript import replay
 
 from ivr.cli.call import call
-from ivr.phone import Phone
-from ivr.phone.transcript import replay
 
 
 def _run(*arguments: str, typed: str = "") -> Result:

@@ -15,10 +15,10 @@ import pytest
 from flask import Flask
 from itsdangerous import URLSafeTimedSerializer
 from pydantic import TypeAdapter
+from twiml_phone import Phone
+from twiml_phone.interpreter.events import Event
+from twiml_phone.testing.transcript import write
 
-from ivr.phone import Phone
-from ivr.phone.events import Event
-from ivr.phone.transcript import write
 from ivr.simulator.seal import Seal
 from ivr.simulator.secret import secret
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 import soundfile
 from flask import Flask
-
-from ivr.errors import PhoneError
-from ivr.phone import Phone
-from ivr.simulator.player import PROGRAMS, Player, find_program
+from twiml_phone import Phone
+from twiml_phone.errors import PhoneError
+from twiml_phone.terminal.player import PROGRAMS, Player, find_program
 
 PROGRAM = """\
 #!{python}

@@ -18,9 +18,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from rich.console import Console
-
-from ivr.phone import Call, Phone
-from ivr.simulator.terminal import converse
+from twiml_phone import Call, Phone
+from twiml_phone.terminal.converse import converse
 
 # A process of its own session, whose terminal is its standard input: Ctrl-C reaches it.
 CALL = (

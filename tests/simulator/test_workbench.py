@@ -10,9 +10,9 @@ from typing import Any
 import httpx
 import pytest
 from flask import Flask, Response, redirect
+from twiml_phone import Phone
+from twiml_phone.testing.transcript import replay
 
-from ivr.phone import Phone
-from ivr.phone.transcript import replay
 from ivr.simulator import calls
 
 HOME = "http://localhost"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from twiml_phone import Phone
+from twiml_phone.call import Call
+from twiml_phone.interpreter.events import Heard
 
-from ivr.phone import Phone
-from ivr.phone.call import Call
-from ivr.phone.events import Heard
 from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.timing.answers import Answer

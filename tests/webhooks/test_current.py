@@ -13,8 +13,8 @@ from typing import ClassVar
 
 import httpx
 import pytest
+from twiml_phone import Phone
 
-from ivr.phone import Phone
 from ivr.settings import Settings
 from ivr.webhooks import current
 from ivr.webhooks.current import CurrentLine

@@ -12,8 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 import soundfile
+from twiml_phone import Phone
 
-from ivr.phone import Phone
 from ivr.speech.store import supply as supplies
 from ivr.speech.store.copies import PHONE, WEB
 from ivr.speech.store.supply import Supply

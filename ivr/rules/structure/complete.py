@@ -22,7 +22,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivr.phone.verbs import Gather, Hangup, Pause, Play, Say
+from twiml_phone.twiml.verbs import Gather, Hangup, Pause, Play, Say
+
 from ivr.rules.rule import ReplyRule
 
 if TYPE_CHECKING:

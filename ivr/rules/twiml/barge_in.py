@@ -19,7 +19,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ivr.phone.verbs import Gather, Play, Say
+from twiml_phone.twiml.verbs import Gather, Play, Say
+
 from ivr.rules.rule import ReplyRule
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivr.phone.verbs import Gather
+from twiml_phone.twiml.verbs import Gather
+
 from ivr.rules.rule import ReplyRule
 
 if TYPE_CHECKING:

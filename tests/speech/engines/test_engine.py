@@ -32,7 +32,7 @@ for language in languages:
             assert client.post(address, data={"Digits": "9"}).status_code == 200
 engines = ("espeakng_loader", "piper", "onnxruntime", "gtts")
 listener = ("faster_whisper", "ctranslate2", "ivr.hearing")
-others = (*listener, "httpx", "ivr.phone.phone", "filelock", "rapidfuzz")
+others = (*listener, "httpx", "twiml_phone.phone", "filelock", "rapidfuzz")
 print([name for name in (*engines, *others) if name in sys.modules])
 maps = Path("/proc/self/maps")
 print([line for line in maps.read_text().splitlines() if "espeak" in line] if maps.exists() else [])
