@@ -25,7 +25,7 @@ test-long: $(MADE)  ## all tests, at full size and with many more examples, and 
 test-hearing: $(MADE)  ## what a listener hears of real sounds; brings it first (148 MB, once)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-hearing.lock
 	IVR_VOICES=$(LISTENERS) $(BIN)/ivr voices install listener
-	IVR_VOICES=$(LISTENERS) IVR_NO_SKIPS=1 $(BIN)/pytest -m hearing tests/hearing
+	IVR_VOICES=$(LISTENERS) IVR_NO_SKIPS=1 $(BIN)/pytest -m hearing tests/analysis/hearing
 
 lint: $(MADE)  ## style, types and import rules
 	$(BIN)/ruff check
