@@ -41,6 +41,12 @@ def resample(stream: Stream, rate: int) -> Stream:
     return stream if rate == stream.rate else Stream(_resampled(stream, rate), rate)
 
 
+def limit(stream: Stream, peak: float) -> Stream:
+    """Return a sound without its samples above a peak, in dBFS: a codec adds a few of them."""
+    most = 10 ** (peak / 20)
+    return Stream((np.clip(piece, -most, most) for piece in stream.pieces), stream.rate)
+
+
 def _seconds(file: soundfile.SoundFile) -> Iterator[Samples]:
     while len(piece := file.read(file.samplerate, dtype="float64", always_2d=True)):
         yield piece.mean(axis=1)
