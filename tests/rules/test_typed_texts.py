@@ -50,7 +50,7 @@ READ = {
     "a telephone number": ("pt-BR", "Ligue 10621.", 'dez mil, seiscentos e vinte e um"; write'),
     "how it is written": ("pt-BR", "Ligue 10621.", 'write a value with phone: "10621"'),
     "a number with groups": ("en-US", "Call 1-800-555-0199.", 'phone: "1 800 555 0199"'),
-    "a free number": ("tr-TR", "0800 701 0180 arayın.", 'phone: "0800 701 0180"'),
+    "a free number": ("tr-TR", "0800 555 0180 arayın.", 'phone: "0800 555 0180"'),
     "money of Brazil": ("pt-BR", "Custa R$ 1.412,00.", '"mil, quatrocentos e doze reais"'),
     "money of the USA": ("en-US", "It is $1,412.00.", "four hundred and twelve dollars"),
     "money of Turkey": ("tr-TR", "Ücret 50 TL.", "elli lira"),
