@@ -156,3 +156,10 @@ NO_KEYS = {
 )
 def test_what_names_no_key_is_left_alone(code: str, text: str, line: Make) -> None:
     assert found("R32", code, text, line) == []
+
+
+def test_what_is_read_and_never_said_is_left_alone(line: Make) -> None:
+    about = dict.fromkeys(("en-US", "pt-BR", "tr-TR", "de-DE", "sw-KE"), "10555, press 5.")
+    made = line(f"{LANGUAGES}about: {json.dumps(about)}")
+    faults = [each for rule in ("R31", "R32") for each in BY_ID[rule].faults(made)]
+    assert [each for each in faults if each.path[0] == "about"] == []
