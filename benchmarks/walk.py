@@ -9,13 +9,13 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from rich.table import Table
+from twiml_phone import Phone
+from twiml_phone.walk.findings import findings
+from twiml_phone.walk.walker import walk
 
 from ivr.menu.reader import read
-from ivr.phone import Phone
-from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.walk.findings import findings
-from ivr.walk.walker import walk
+from ivr.web.app import create_app
 
 HOME, TOKEN = "https://line.example.org", "t"
 JOBS = 4

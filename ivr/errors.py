@@ -12,8 +12,9 @@ IvrError
 ├── TranscriptsUnreadable  the file of what was heard: it is damaged
 ├── SoundRefused           a sound file somebody gave: it cannot be taken
 ├── ShelfFull              the disk: there is no room for more sounds
-├── SoundMissing           the shelf: nobody has said a prompt yet
-└── PhoneError             the virtual phone: the call cannot be made as asked
+└── SoundMissing           the shelf: nobody has said a prompt yet
+
+The virtual phone has errors of its own: `twiml_phone.errors`.
 """
 
 from __future__ import annotations
@@ -90,7 +91,3 @@ class ShelfFull(IvrError):
 
 class SoundMissing(IvrError):
     """A prompt that is to be measured has no sound; the text names it and says how to make one."""
-
-
-class PhoneError(IvrError):
-    """The virtual phone cannot do what it was asked to."""

@@ -10,8 +10,6 @@ from pathlib import Path
 import ivr
 
 PACKAGE = Path(ivr.__file__).parent
-PHONE = PACKAGE / "phone"
-"""The virtual phone has Twilio's own defaults, and they are English."""
 OUR_LINE = re.compile(r"\bClaro\b|\bclaro\b|\bNET\b|10621|0800 701|(?i:anatel|procon|embratel)")
 PLACES = re.compile(r"\b[a-z]{2}-[A-Z]{2}\b|\bflag-[a-z]{2}\b|Bra[sz]il|Portug|Turk|United States")
 EXAMPLE = re.compile(r'(?:such as|as in) (?:\["|)[a-z]{2}-[A-Z]{2}')
@@ -53,7 +51,7 @@ def texts(path: Path) -> Iterator[str]:
 
 def files() -> Iterator[tuple[str, Path]]:
     for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in WRITTEN and not path.is_relative_to(PHONE):
+        if path.suffix in WRITTEN:
             yield "/".join(path.parts[-2:]), path
 
 

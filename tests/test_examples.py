@@ -7,14 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from twiml_phone import Phone
+from twiml_phone.testing.expect import expect
 
 from ivr.menu.flow import Flow, Message
 from ivr.menu.reader import examine, read
 from ivr.menu.source import load
-from ivr.phone import Phone
-from ivr.phone.expect import expect
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, cast
 
 import click
+from twiml_phone.errors import PhoneError
 
 from ivr import __version__
 from ivr.cli.printing import open_what_is_closed, print_any_letter
@@ -49,7 +50,7 @@ class Group(click.Group):
         """Run the command; an error of ours is printed, and its exit code given."""
         try:
             return super().invoke(ctx)
-        except IvrError as error:
+        except (IvrError, PhoneError) as error:
             click.echo(str(error), err=True)
             sys.exit(error.exit_code)
         except KeyboardInterrupt as error:

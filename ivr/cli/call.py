@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from twiml_phone.errors import PhoneError
+from twiml_phone.terminal.converse import converse
+from twiml_phone.terminal.player import Player, find_program
+from twiml_phone.terminal.trace import show
+from twiml_phone.testing.transcript import again, read, write
 
 from ivr.cli.dialling import language_of_ours, path_to_dial, phone_for, token_option
-from ivr.cli.tracing import show
 from ivr.encoding import text_of
-from ivr.errors import PhoneError
-from ivr.phone.transcript import again, read, write
-from ivr.simulator.player import Player, find_program
-from ivr.simulator.terminal import converse
 
 if TYPE_CHECKING:
-    from ivr.phone import Call, Phone
-    from ivr.phone.script import Transcript
+    from twiml_phone import Call, Phone
+    from twiml_phone.testing.script import Transcript
 
 
 @click.command()
@@ -103,8 +103,7 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
 
 def _print_events(ended: Call) -> None:
     from pydantic import TypeAdapter  # noqa: PLC0415  # what writes events takes time to be made
-
-    from ivr.phone.events import Event  # noqa: PLC0415
+    from twiml_phone.interpreter.events import Event  # noqa: PLC0415
 
     written: TypeAdapter[Event] = TypeAdapter(Event)
     for event in ended.events:

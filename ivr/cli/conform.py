@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 from rich.progress import track
+from twiml_phone.conformance.suite import read, run
 
 from ivr.cli.printing import print_json
-from ivr.conform.suite import read, run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ivr.conform.suite import Result
+    from twiml_phone.conformance.suite import Result
 
 
 @click.command()

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from twiml_phone.terminal.player import find_program
 
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.places import prompts_at
 from ivr.cli.through import through_option
 from ivr.menu.reader import read
-from ivr.simulator.player import find_program
 from ivr.speech.audio import sound, ways
 from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.make import make
 from ivr.speech.plan import Plan
 from ivr.speech.store.copies import PHONE, WEB
-from ivr.speech.store.library import GAPS
+from ivr.speech.store.playable import GAPS
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
 

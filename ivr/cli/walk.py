@@ -9,25 +9,26 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from twiml_phone.interpreter.prompts import usual_seconds
+from twiml_phone.walk import chart
+from twiml_phone.walk.findings import DEPTH, findings
+from twiml_phone.walk.personas import goals_of, journeys
+from twiml_phone.walk.walker import MOST_PLACES
+from twiml_phone.walk.walker import walk as walk_line
 
 from ivr.cli.dialling import path_to_dial, phone_for, token_option
 from ivr.cli.options import menus_option
 from ivr.cli.printing import print_json
-from ivr.cli.walked import as_json, personas_table, report
+from ivr.cli.report.walk import as_json, personas_table, report
 from ivr.menu.flow import Message
 from ivr.menu.reader import read
-from ivr.phone.prompts import usual_seconds
-from ivr.walk import chart
-from ivr.walk.findings import DEPTH, findings
-from ivr.walk.personas import goals_of, journeys
-from ivr.walk.walker import MOST_PLACES
-from ivr.walk.walker import walk as walk_line
 
 if TYPE_CHECKING:
+    from twiml_phone import Phone
+    from twiml_phone.walk.nodes import Walk
+    from twiml_phone.walk.personas import Tally
+
     from ivr.menu.flow import Flow
-    from ivr.phone import Phone
-    from ivr.walk.personas import Tally
-    from ivr.walk.places import Walk
 
 FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
 

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-
-from ivr.phone import Phone
+from twiml_phone import Phone
 
 ROOT = Path(__file__).parents[2]
 Ivr = Callable[..., subprocess.CompletedProcess[str]]

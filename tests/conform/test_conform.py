@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from ivr.conform.suite import Result, Suite, SuiteError, read, run
+from twiml_phone.conformance.suite import Result, Suite, SuiteError, read, run
 
 CASES = Path(__file__).parents[1] / "phone" / "cases"
 HELLO = {"id": "A-1", "documents": {"/voice": "<Say>Hello</Say>"}}

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from twiml_phone import Phone
+from twiml_phone.testing.transcript import perform, read, replay, write
 
 from ivr.menu.flow import Flow, Message
-from ivr.phone import Phone
-from ivr.phone.transcript import perform, read, replay, write
 
 FOLDER = Path(__file__).parent / "conversations"
 CONVERSATIONS = sorted(FOLDER.rglob("*.txt"))

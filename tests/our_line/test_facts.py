@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 from flask import Flask
+from twiml_phone import Call, Phone
 
 from ivr.menu.flow import Flow, Message
-from ivr.phone import Call, Phone
 
 TO_LANGUAGE = {"pt-BR": "", "en-US": "6", "tr-TR": "7"}
 MOST_KEYS = 3

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from twiml_phone import Phone
+
 from ivr.menu.flow import Flow
-from ivr.phone import Phone
 
 
 def test_the_fallback_says_the_number_that_helps_in_each_language_and_its_voice(

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 import soundfile
+from twiml_phone import Call, Phone
 from werkzeug.serving import make_server
-
-from ivr.phone import Call, Phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -9,10 +9,9 @@ from typing import Any
 
 import pytest
 from flask import Flask, Response
+from twiml_phone import Phone
+from twiml_phone.http.limits import Allowance, SpentError
 from werkzeug.serving import make_server
-
-from ivr.phone import Phone
-from ivr.phone.allowance import Allowance, SpentError
 
 MEGABYTE = 2**20
 

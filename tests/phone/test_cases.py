@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from ivr.conform.suite import Suite, read, run
+from twiml_phone.conformance.suite import Suite, read, run
 
 
 def name(case: Mapping[str, Any]) -> str:

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 from flask import Flask, Response
-
-from ivr.phone import Phone
-from ivr.phone.events import Listening
-from ivr.phone.trace import Exchange
+from twiml_phone import Phone
+from twiml_phone.http.trace import Exchange
+from twiml_phone.interpreter.events import Listening
 
 HOME = "https://ivr.invalid"
 
@@ -180,8 +179,8 @@ def test_many_calls_at_once_share_a_phone(served: Any, playing: Any, recording: 
 def test_what_was_fetched_is_bounded(
     monkeypatch: pytest.MonkeyPatch, playing: Any, recording: Any
 ) -> None:
-    monkeypatch.setattr("ivr.phone.media.MOST_SOUNDS", 2)
-    monkeypatch.setattr("ivr.phone.media.MOST_FILE_BYTES", 40_000)
+    monkeypatch.setattr("twiml_phone.http.media.MOST_SOUNDS", 2)
+    monkeypatch.setattr("twiml_phone.http.media.MOST_FILE_BYTES", 40_000)
     sounds = {f"{n}.wav": recording(1) for n in range(5)}
     app = playing(voice="".join(f"<Play>/{name}</Play>" for name in sounds), **sounds)
     phone = Phone(app, keep_sounds=True)

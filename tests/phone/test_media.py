@@ -9,14 +9,13 @@ from typing import Any
 
 import pytest
 from flask import Flask, Response, request
-
-from ivr.errors import PhoneError
-from ivr.phone import Phone
-from ivr.phone.interpreter import advance, deliver, dial, listen, supply
-from ivr.phone.prompts import usual_seconds
-from ivr.phone.state import Loading, Sound
-from ivr.phone.transcript import replay, write
-from ivr.phone.twiml import parse
+from twiml_phone import Phone
+from twiml_phone.errors import PhoneError
+from twiml_phone.interpreter.machine import advance, begin_call, deliver, listen, supply
+from twiml_phone.interpreter.prompts import usual_seconds
+from twiml_phone.interpreter.state import Loading, Sound
+from twiml_phone.testing.transcript import replay, write
+from twiml_phone.twiml.parser import parse
 
 WORDS = "Para a segunda via da conta, tecle 1. Şimdi, ığdır."
 MENU = "<Gather numDigits='1' action='/choice'>{}</Gather><Redirect>/voice</Redirect>"
@@ -26,7 +25,7 @@ def test_the_interpreter_stops_until_it_is_told_of_the_sounds_of_a_verb() -> Non
     gather = "<Gather><Play>a</Play><Play>b</Play><Play>a</Play></Gather>"
     document = parse(f"<Response>{gather}</Response>")
     url = "https://ivr.invalid/voice"
-    state, _ = deliver(dial(url), document, url, usual_seconds)
+    state, _ = deliver(begin_call(url), document, url, usual_seconds)
     urls = ("https://ivr.invalid/a", "https://ivr.invalid/b")
     assert state.doing == Loading(urls=urls)
     assert advance(state, 99, usual_seconds) == (state, ())

@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from flask import Flask, request
 from twilio.request_validator import RequestValidator
-
-from ivr.errors import PhoneError
-from ivr.phone import Phone
-from ivr.phone.events import Asked, HungUp, Pressed
+from twiml_phone import Phone
+from twiml_phone.errors import PhoneError
+from twiml_phone.interpreter.events import Asked, HungUp, Pressed
 
 MENU = (
     "<Gather numDigits='1' action='/choice'><Say>For bills, 1.</Say><Say>For us, 2.</Say></Gather>"

@@ -11,7 +11,7 @@ pytest_plugins = ["pytester"]
 
 LINE = """
 import pytest
-from ivr.phone.plugin import expect
+from twiml_phone.testing.pytest_plugin import expect
 
 def app(environ, start_response):
     path = environ["PATH_INFO"]
@@ -87,7 +87,7 @@ def test_closed():
 
 def test_nothing_heavy_is_imported_at_the_start() -> None:
     code = (
-        "import sys, ivr.phone.plugin;"
+        "import sys, twiml_phone.testing.pytest_plugin;"
         "heavy = {'flask', 'httpx', 'numpy', 'pydantic', 'soundfile', 'twilio', 'ivr.menu'};"
         "print(sorted(heavy & set(sys.modules)))"
     )

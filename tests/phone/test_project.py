@@ -6,16 +6,16 @@ import json
 from pathlib import Path
 from typing import get_args
 
-import ivr.phone
-from ivr.phone.interpreter import BEGIN
-from ivr.phone.twiml import LATER, VERBS
-from ivr.phone.verbs import Later, Verb
+import twiml_phone
+from twiml_phone.interpreter.machine import BEGIN
+from twiml_phone.twiml.parser import LATER, VERBS
+from twiml_phone.twiml.verbs import Later, Verb
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.json"))
 
 
 def test_what_is_public_is_what_is_listed() -> None:
-    assert ivr.phone.__all__ == ["Call", "Phone"]
+    assert twiml_phone.__all__ == ["Call", "Phone"]
 
 
 def test_every_verb_that_is_read_is_obeyed() -> None:

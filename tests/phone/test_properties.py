@@ -8,13 +8,12 @@ from xml.sax.saxutils import quoteattr
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from ivr.errors import PhoneError
-from ivr.phone import Phone
-from ivr.phone.call import KEYS
-from ivr.phone.interpreter import waits
-from ivr.phone.transcript import replay, write
-from ivr.phone.world import HAPPENINGS
+from twiml_phone import Phone
+from twiml_phone.call import KEYS
+from twiml_phone.errors import PhoneError
+from twiml_phone.interpreter.far_end import HAPPENINGS
+from twiml_phone.interpreter.machine import waits
+from twiml_phone.testing.transcript import replay, write
 
 names = st.sampled_from(
     [

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from ivr.phone import Phone
-from ivr.phone.script import HangUp, Press, Silence
-from ivr.phone.transcript import TranscriptError, read, replay, write
+from twiml_phone import Phone
+from twiml_phone.testing.script import HangUp, Press, Silence
+from twiml_phone.testing.transcript import TranscriptError, read, replay, write
 
 MENU = (
     "<Gather numDigits='1' action='/choice'>"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 from twilio.twiml.voice_response import VoiceResponse
-
-from ivr.phone.twiml import LATER, VERBS, TwimlError, parse
-from ivr.phone.verbs import Gather, Later, Pause, Play, Redirect, Reject, Say
+from twiml_phone.twiml.parser import LATER, VERBS, TwimlError, parse
+from twiml_phone.twiml.verbs import Gather, Later, Pause, Play, Redirect, Reject, Say
 
 
 def _one(xml: str):

@@ -14,8 +14,7 @@ from urllib.parse import unquote_plus
 import pytest
 from flask import Flask, Response, redirect, request
 from twilio.request_validator import RequestValidator
-
-from ivr.phone import Call, Phone
+from twiml_phone import Call, Phone
 
 TWIML = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
 HELLO = b"<Response><Say>Hello.</Say></Response>"

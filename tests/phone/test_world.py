@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-
-from ivr.errors import PhoneError
-from ivr.phone import Phone
-from ivr.phone.line import StrictError
+from twiml_phone import Phone
+from twiml_phone.connection import StrictError
+from twiml_phone.errors import PhoneError
 
 
 def test_a_call_waits_until_somebody_answers(dial, answering) -> None:

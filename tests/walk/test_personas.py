@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from ivr.phone import Phone
-from ivr.walk.personas import NAMES, Tally, goals_of, journeys
-from ivr.walk.walker import walk
+from twiml_phone import Phone
+from twiml_phone.walk.personas import NAMES, Tally, goals_of, journeys
+from twiml_phone.walk.walker import walk
 
 BYE = "<Say>Bye.</Say>"
 KIND = {

@@ -10,14 +10,13 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given
 from hypothesis import strategies as st
-
-from ivr.phone import Phone
-from ivr.phone.events import Listening
-from ivr.walk.acts import Act, acts_at
-from ivr.walk.chart import dot, menus_only, svg
-from ivr.walk.findings import findings
-from ivr.walk.places import Walk, shape
-from ivr.walk.walker import walk
+from twiml_phone import Phone
+from twiml_phone.interpreter.events import Listening
+from twiml_phone.walk.acts import Act, acts_at
+from twiml_phone.walk.chart import dot, menus_only, svg
+from twiml_phone.walk.findings import findings
+from twiml_phone.walk.nodes import Walk, shape
+from twiml_phone.walk.walker import walk
 
 BYE = "<Say>Bye.</Say>"
 MENU = "<Gather numDigits='1' action='{}'><Say>{}</Say></Gather>" + BYE

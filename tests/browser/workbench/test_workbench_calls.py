@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
+from twiml_phone import Phone
+from twiml_phone.http.signature import sign
+from twiml_phone.testing.transcript import write
 
 from ivr.menu.flow import Flow
-from ivr.phone import Phone
-from ivr.phone.signature import sign
-from ivr.phone.transcript import write
 
 TOKEN = "12345"
 """What the line of the tests is signed with."""

@@ -9,9 +9,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-
-from ivr.phone import Phone
-from ivr.phone.transcript import replay
+from twiml_phone import Phone
+from twiml_phone.testing.transcript import replay
 
 CONVERSATIONS = Path(__file__).parents[2] / "lines" / "telephone" / "conversations"
 TOKEN = "12345"

@@ -1,1 +1,0 @@
-"""Calls in the hands of a person; what is heard comes from `ivr.phone` alone."""

@@ -1,0 +1,1 @@
+"""What travels between phone and line: requests signed as Twilio signs them, and their answers."""

@@ -1,0 +1,145 @@
+"""Fetches the sounds a call plays, and tells how long each lasts and what words it says.
+
+A sound is asked for as Twilio does: by GET, without the call's parameters or cookies, unsigned. A
+phone asks for each URL once and remembers what it got, for all its calls: it has no need of ETag
+and Last-Modified, and hears a changed file only when it is made anew. What failed is asked again.
+
+A sound file may carry its own caption, and the phone knows nothing else of what is said in it:
+
+    title     the words it says
+    comment   their language, as a BCP-47 code: pt-BR
+              or `silence` in a file without a title: a gap, which passes like a <Pause>, unheard
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from copy import copy
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from cachetools import LRUCache
+
+from twiml_phone.http.content_types import SOUNDS
+from twiml_phone.http.errors import WireError
+from twiml_phone.http.redirects import Asking
+from twiml_phone.interpreter.sounds import NO_SOUND
+from twiml_phone.interpreter.state import Sound
+
+if TYPE_CHECKING:
+    import soundfile
+
+    from twiml_phone.http.exchange import Reply, Wire
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+SILENCE = "silence"
+MOST_SOUNDS = 10_000
+MOST_FILE_BYTES = 256 * 1024 * 1024
+TELEPHONE = {"format": "RAW", "samplerate": 8000, "channels": 1}
+# These files have no header to tell what they are: they are what the telephone network carries.
+HEADLESS: dict[str, dict[str, Any]] = {
+    "audio/ulaw": TELEPHONE | {"subtype": "ULAW"},
+    "audio/basic": TELEPHONE | {"subtype": "ULAW"},
+    "audio/gsm": TELEPHONE | {"subtype": "GSM610"},
+    "audio/x-gsm": TELEPHONE | {"subtype": "GSM610"},
+}
+
+
+class Media:
+    """The sounds of a line, each fetched once; `keep` keeps the files too, to be played aloud.
+
+    Many calls may ask at once. The least used are forgotten, so that it does not grow for ever.
+    """
+
+    def __init__(self, wire: Wire, patience: float, *, measure: bool, keep: bool) -> None:
+        self._wire = wire
+        self._patience = patience
+        self._measure = measure
+        self._keep = keep
+        self._known: LRUCache[str, Sound] = LRUCache(MOST_SOUNDS)
+        self._files: LRUCache[str, bytes] = LRUCache(MOST_FILE_BYTES, getsizeof=len)
+        self._lock = Lock()
+
+    def over(self, wire: Wire) -> Media:
+        """Return the same sounds, fetched by another way where they are not known yet."""
+        media = copy(self)
+        media._wire = wire  # noqa: SLF001  # one of our own kind
+        return media
+
+    def sound(self, url: str) -> Sound:
+        """Tell of the sound at a URL: asked for, if that was never done."""
+        with self._lock:
+            known = self._known.get(url)
+        if known is not None:
+            return known
+        asking = Asking(self._wire, httpx.Cookies(), {}, at=0.0, seconds=self._patience)
+        try:
+            sound = self.take(url, _playable(asking.follow("GET", url, {}), asking.url))
+        except WireError as error:
+            sound = Sound(url=url, code=error.code, message=error.message)
+        return replace(sound, asked=tuple(replace(asked, media=True) for asked in asking.asked))
+
+    def take(self, url: str, reply: Reply) -> Sound:
+        """Tell of the sound in an answer, and remember it."""
+        sound = listen(url, reply)
+        if not self._measure:
+            sound = replace(sound, seconds=None, flaw="")
+        with self._lock:
+            self._known[url] = sound
+            if self._keep:
+                self._files[url] = reply.body
+        return sound
+
+    def file(self, url: str) -> bytes | None:
+        """Return a sound file that was kept."""
+        with self._lock:
+            return self._files.get(url)
+
+
+def listen(url: str, reply: Reply) -> Sound:
+    """Measure a sound, and read the words it tells. One that cannot be decoded has a flaw."""
+    import soundfile  # noqa: PLC0415  # with numpy; many lines only say their words
+
+    try:
+        with _open(reply) as file:
+            text, comment = file.title.strip(), file.comment.strip()
+            return Sound(
+                url=url,
+                seconds=file.frames / file.samplerate,
+                text=text,
+                language=comment if LANGUAGE.fullmatch(comment) else "",
+                gap=comment == SILENCE and not text,
+            )
+    except soundfile.LibsndfileError as error:
+        return Sound(url=url, flaw=f"{url} cannot be decoded as {reply.kind}: {error.error_string}")
+
+
+class _File(io.BytesIO):
+    """A file in memory that stays where it is when a damaged header sends it out of itself."""
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        try:
+            return super().seek(offset, whence)
+        except (ValueError, OverflowError):
+            return self.tell()
+
+
+def _open(reply: Reply) -> soundfile.SoundFile:
+    import soundfile  # noqa: PLC0415  # as above
+
+    try:
+        return soundfile.SoundFile(_File(reply.body))
+    except soundfile.LibsndfileError:
+        if reply.kind not in HEADLESS or not reply.body:
+            raise
+        return soundfile.SoundFile(_File(reply.body), **HEADLESS[reply.kind])
+
+
+def _playable(reply: Reply, url: str) -> Reply:
+    if reply.kind in SOUNDS:
+        return reply
+    found = f"content type {reply.kind}" if reply.kind else "no content type"
+    raise WireError(NO_SOUND, f"{url} answers with {found}, which is no sound to play")

@@ -1,0 +1,64 @@
+"""Asks the line for a document, and judges what comes back.
+
+The call waits meanwhile: `line` gives the outcome to the interpreter.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from twiml_phone.http.answer import read
+from twiml_phone.http.errors import WireError
+from twiml_phone.twiml.parser import TwimlError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from twiml_phone.http.exchange import Reply
+    from twiml_phone.http.redirects import Asking
+    from twiml_phone.interpreter.events import Asked
+    from twiml_phone.interpreter.state import Request
+    from twiml_phone.twiml.parser import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of asking: a document found at `url`, or a problem with Twilio's code.
+
+    `at` is when that was known, in seconds of the call.
+    """
+
+    asked: tuple[Asked, ...]
+    url: str
+    at: float
+    reply: Reply | None = None
+    document: Document | None = None
+    code: int = 0
+    message: str = ""
+
+
+def fetch(request: Request, asking: Asking, voice: str = "man") -> Outcome:
+    """Get a document, wherever the line sends us for it; `voice` is the account's."""
+    try:
+        reply = asking.follow(request.method, request.url, dict(request.params))
+        document = read(reply, asking.url, voice)
+    except (WireError, TwimlError) as error:
+        return Outcome(
+            asked=tuple(asking.asked),
+            url=asking.url,
+            at=asking.at,
+            code=error.code,
+            message=error.message,
+        )
+    return Outcome(
+        asked=tuple(asking.asked), url=asking.url, at=asking.at, reply=reply, document=document
+    )
+
+
+def notify(method: str, url: str, params: Mapping[str, str], asking: Asking) -> Asked:
+    """Tell the line something; what it answers does not matter to the call."""
+    with suppress(WireError):
+        asking.send(method, url, params)
+    return replace(asking.asked[-1], status_callback=True)

@@ -1,0 +1,1 @@
+"""What is done with a document: (a call, what happened) → (the call, events). Pure."""

@@ -1,0 +1,1 @@
+"""A call in a terminal: keys as they are typed, sounds as they are heard."""

@@ -1,0 +1,90 @@
+"""Plays aloud, by a program of the machine's own, the sounds a call in real time plays."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from math import ceil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+import soundfile
+
+from twiml_phone.errors import PhoneError
+from twiml_phone.interpreter.events import Heard
+
+if TYPE_CHECKING:
+    from twiml_phone import Call, Phone
+
+PROGRAMS = {
+    "ffplay": ("-nodisp", "-autoexit", "-loglevel", "quiet"),
+    "paplay": (),
+    "aplay": ("-q",),
+    "afplay": (),
+}
+MOST_SECONDS = 600
+"""Of a sound that is repeated: each round is written out."""
+
+
+def find_program() -> tuple[str, ...]:
+    """Return the command that plays a sound file on this machine."""
+    for program, options in PROGRAMS.items():
+        if path := shutil.which(program):
+            return (path, *options)
+    names = ", ".join(PROGRAMS)
+    raise PhoneError(f"no sound can be played here: install one of {names}")
+
+
+class Player:
+    """Plays one sound at a time; used as a context, it falls silent at the end."""
+
+    def __init__(self, phone: Phone, command: tuple[str, ...]) -> None:
+        self._phone = phone
+        self._command = command
+        self._playing: Heard | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder = TemporaryDirectory(prefix="ivr-")
+
+    def follow(self, call: Call) -> None:
+        """Play what sounds in a live call now, and nothing else."""
+        now = next((e for e in call.ahead if isinstance(e, Heard) and e.end > call.seconds), None)
+        sounding = now if now and now.kind == "play" and now.start <= call.seconds else None
+        if sounding != self._playing:
+            self.stop()
+            self._playing = sounding
+            if sounding:
+                self._start(sounding)
+
+    def stop(self) -> None:
+        """Cut off what is playing."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+        self._process = self._playing = None
+
+    def _start(self, heard: Heard) -> None:
+        """Play a sound as often as it will be heard. One that cannot be decoded is not."""
+        try:
+            samples, rate = soundfile.read(io.BytesIO(self._phone.sound_file(heard.url) or b""))
+        except soundfile.LibsndfileError:
+            return
+        once = max(1, len(samples)) / rate
+        times = min(heard.times, ceil(MOST_SECONDS / once))
+        file = Path(self._folder.name) / "sound.wav"
+        soundfile.write(file, np.concatenate([samples] * times), rate)
+        self._process = subprocess.Popen(  # noqa: S603  # the program we looked up
+            [*self._command, str(file)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+        self._folder.cleanup()
