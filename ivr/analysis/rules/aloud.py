@@ -37,8 +37,8 @@ CENTS = re.compile(r"([\d.,]*)[.,](\d{1,2})")
 def number(figures: str, language: str) -> str:
     """Return a number in words, or nothing where they are not known.
 
-    >>> number("10621", "pt-BR")
-    'dez mil, seiscentos e vinte e um'
+    >>> number("10555", "pt-BR")
+    'dez mil, quinhentos e cinquenta e cinco'
     >>> number("1.412", "pt-BR"), number("7", "tlh-KL")
     ('mil, quatrocentos e doze', '')
     """
