@@ -1,4 +1,4 @@
-"""What `ivr walk` prints: findings, the table, and what became of simulated callers."""
+"""Prints what `ivr walk` found: findings, the table, and how simulated callers fared."""
 
 from __future__ import annotations
 
