@@ -1,4 +1,4 @@
-"""`ivr call`: calls a line from the terminal."""
+"""`ivr call`: dial a line from the terminal."""
 
 from __future__ import annotations
 
@@ -31,26 +31,22 @@ if TYPE_CHECKING:
     "--script",
     "script_file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Do what the caller does in this file, and report what the line says otherwise.",
+    help="Do what the caller does in this file, and tell what is heard otherwise.",
 )
 @click.option(
     "--save",
     "--transcript",
     "save",
     type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    help="Save the call in this file: a test that --script repeats.",
+    help="Write the call down in this file: a test that can be replayed.",
 )
 @click.option("--trace", is_flag=True, help="Show each request and the document it brings.")
 @click.option("--json", "as_json", is_flag=True, help="Print the events, a line of JSON each.")
 @click.option("--strict", is_flag=True, help="Stop at what Twilio would warn about.")
 @token_option
 @click.option("--sound", is_flag=True, help="Play the sounds aloud too, at a terminal.")
-@click.option(
-    "--from", "caller", default="+5511987654321", show_default=True, help="The caller's number."
-)
-@click.option(
-    "--to", "number", default="+551140001234", show_default=True, help="The number called."
-)
+@click.option("--from", "caller", default="+5511987654321", show_default=True, help="Who calls.")
+@click.option("--to", "number", default="+551140001234", show_default=True, help="Who is called.")
 def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
     url: str | None,
     language: str | None,
@@ -69,12 +65,12 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
     Without URL this calls the menus in this folder, with no server running. With URL it calls any
     voice webhook that speaks TwiML, such as https://line.example.org/voice
 
-    Press 0-9, * and # as on a telephone; if you press nothing, the line goes on by itself. Ctrl-C
+    Press 0-9, * and # as on a telephone; say nothing, and the line will go on by itself. Ctrl-C
     hangs up. If the input is no terminal, each of its lines is a turn: the keys to press, or
-    nothing to stay silent. With --script the caller does what a file says: one that --save wrote.
+    nothing to stay silent. With --script a file tells what the caller does: one that --save wrote.
 
-    Exit status: 0 the call ended well, 1 something failed or went otherwise than in its script, 2
-    the call could not be made.
+    Exit codes: 0 the call ended well, 1 it met trouble or went otherwise than its script, 2 it
+    could not be made.
     """
     if language and url is None:
         language = language_of_ours(language)

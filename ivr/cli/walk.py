@@ -1,4 +1,4 @@
-"""`ivr walk`: goes every way through a line, and reports what is wrong there."""
+"""`ivr walk`: every way through a line, and what is wrong on the way."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
     type=click.IntRange(0),
     default=DEPTH,
     show_default=True,
-    help="Report places more keys away than this; that is no fault.",
+    help="Tell of places more keys away than this; it is no fault.",
 )
 @click.option(
     "--limit",
@@ -50,23 +50,19 @@ FILE = click.Path(dir_okay=False, writable=True, path_type=Path)
     help="The most places that are tried.",
 )
 @click.option(
-    "--jobs",
-    type=click.IntRange(1),
-    default=4,
-    show_default=True,
-    help="How many ways are tried at once.",
+    "--jobs", type=click.IntRange(1), default=4, show_default=True, help="Ways tried at once."
 )
 @click.option("--no-sounds", is_flag=True, help="Do not ask for the sounds the line plays.")
-@click.option("--strict", is_flag=True, help="Count what Twilio would warn about as a fault.")
+@click.option("--strict", is_flag=True, help="Make what Twilio would warn about a fault.")
 @click.option(
     "--personas",
     type=click.IntRange(1),
     metavar="N",
     help="Then have six kinds of callers make N calls each, and compare them.",
 )
-@click.option("--seed", type=int, default=0, show_default=True, help="The seed of their dice.")
+@click.option("--seed", type=int, default=0, show_default=True, help="What their dice start from.")
 @click.option("--json", "in_json", is_flag=True, help="Print what was found as JSON.")
-@click.option("--menus-only", is_flag=True, help="Leave silences and wrong keys out of the map.")
+@click.option("--menus-only", is_flag=True, help="Draw no silences and no wrong keys in a map.")
 @click.option("--dot", "dot_file", type=FILE, help="Write the map for Graphviz.")
 @click.option("--svg", "svg_file", type=FILE, help="Draw the map: a tree, left to right.")
 @menus_option
@@ -87,12 +83,12 @@ def walk(  # noqa: PLR0913, PLR0917  # click passes each option by name
     menus: Path,
     token: str | None,
 ) -> None:
-    """Go every way through a line, and report what is wrong there.
+    """Go every way through a line: at each place each of the 12 keys and more.
 
-    At every place the caller presses each of the 12 keys, stays silent, makes a partial entry and
-    hangs up; where the line says what it said before, this way ends. The report lists dead ends,
-    hang-ups without a word, application errors, and loops that need no caller, each with the keys
-    that lead there and the whole call.
+    At every place the caller presses each key, stays silent, makes a partial entry and hangs up;
+    where the line says what it said before, they need not go on. Told are dead ends, hang-ups
+    without a word, application errors, and loops that need no caller, each with the keys that lead
+    there and the whole call.
 
     Without URL this walks the menus in this folder, in every language; with URL any voice webhook
     that speaks TwiML.

@@ -1,4 +1,4 @@
-"""Lists the ways to say a number in words: 10621 is said in more ways than one."""
+"""Numbers in figures have several readings as words: 10621 is said in more ways than one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prints what `ivr walk` found: findings, the table, and how simulated callers fared."""
+"""What `ivr walk` prints: findings, the table, and what became of simulated callers."""
 
 from __future__ import annotations
 
