@@ -1,4 +1,4 @@
-"""A MenuFile becomes a Flow, every prompt in every language made and final."""
+"""Builds the Flow from a validated menu file: every prompt, in every language, ready to be said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a menu file may hold: one class a part, from which its JSON Schema is made.
+"""The parts that a menu file may have, one class each; its JSON Schema is made from them.
 
 The classes say what each part looks like; what the parts mean together is `build`'s to say.
 """

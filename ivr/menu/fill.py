@@ -1,4 +1,4 @@
-"""Braces in a text become speech: `{name}` a value, `{to:place}` the keys that lead to a place."""
+"""Fills the braces of a text: `{name}` with a value, `{to:place}` with the keys to a place."""
 
 from __future__ import annotations
 

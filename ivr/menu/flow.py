@@ -1,4 +1,4 @@
-"""The nouns: a Flow of menus and messages, with every prompt in every language made and final."""
+"""The Flow: menus and messages, with every prompt in every language ready to be said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Data becomes a MenuFile; what does not fit is reported where it stands, and the rest kept.
+"""Checks data against the classes of a menu file; reports what does not fit, keeps the rest.
 
 A part that does not fit is set aside so that what is left can still be read and checked: an owner
 sees every problem of the file at once.

@@ -1,4 +1,4 @@
-"""The steps of an answer become sentences in which a number cannot be said wrongly.
+"""Turns the steps of an answer into sentences in which a number cannot be said wrongly.
 
 Whose number it is comes before the number; who must write it down is told first; and when other
 steps follow, the number is said once more at the end, slowly, with the words to say there.

@@ -1,4 +1,4 @@
-"""The only place where the parts of a line meet: settings and menus become a Flask app."""
+"""Puts the parts of a line together: settings and menus become a Flask app."""
 
 from __future__ import annotations
 

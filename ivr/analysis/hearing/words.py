@@ -1,4 +1,4 @@
-"""Texts become words that can be compared: small letters, no marks, and figures apart."""
+"""Turns texts into words that can be compared: small letters, no marks, figures apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a voice reads figures aloud, in words: from the libraries that know numbers and dates.
+"""Writes figures in words as a voice reads them, by libraries that know numbers and dates.
 
 Where a library does not know a language, there are no words, and rules say so more plainly.
 """

@@ -1,4 +1,4 @@
-"""What the rules judge: a line as its menu file makes it, and where each text of it stands."""
+"""What the rules judge: a line as its menu file makes it, and where each of its texts stands."""
 
 from __future__ import annotations
 

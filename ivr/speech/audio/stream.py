@@ -1,4 +1,4 @@
-"""A sound that is taken second by second, so that a long one needs no more memory than a short one.
+"""Reads a sound second by second, so that a long one needs no more memory than a short one.
 
 Decoded at once, a minute of a master is 11 MB of samples, and a process keeps what it once took.
 """

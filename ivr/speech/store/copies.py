@@ -1,4 +1,4 @@
-"""What is written of a sound: a master to be kept, and the copies that are made from it.
+"""Writes the files of a sound: a master to keep, and the copies that are made from it.
 
 A master is small and good enough to make every copy from: Opus, 24 kHz. At this compression it
 takes 25 to 27 kbit/s, and the telephone copies made from it are understood as well as those made

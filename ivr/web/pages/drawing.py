@@ -1,4 +1,4 @@
-"""What an answer's links describe: how a turn looks, and the map of a line.
+"""Checks what an answer's links describe: how a turn looks, and the map of a line.
 
 Any line may offer them, so nothing is believed: what does not fit these shapes is no description.
 """

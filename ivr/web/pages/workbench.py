@@ -1,4 +1,4 @@
-"""The page for whoever writes menus: any line its owner allows, and all that goes over the wire."""
+"""The page for people who write menus: it calls any allowed line and shows every request."""
 
 from __future__ import annotations
 
