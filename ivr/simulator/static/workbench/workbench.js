@@ -2,21 +2,21 @@
 
 import { Playback } from "../phone/playback.js";
 import { bestVoice } from "../phone/voices.js";
-import { Dialling } from "./dialling.js";
-import { ReplayDialog, ShareDialog } from "./dialogs.js";
-import { Display } from "./display.js";
-import { Handset } from "./handset.js";
-import { Inspector } from "./inspector.js";
-import { MapPane } from "./map.js";
-import { Menus } from "./menus.js";
-import { PaceForm } from "./paceform.js";
-import { Replaying } from "./replaying.js";
-import { Saving } from "./saving.js";
-import { Saying } from "./saying.js";
+import { Dialling } from "./handset/dial_form.js";
+import { ReplayDialog, ShareDialog } from "./replay/dialogs.js";
+import { Display } from "./handset/display.js";
+import { Handset } from "./handset/handset.js";
+import { Inspector } from "./inspector/inspector.js";
+import { MapPane } from "./map/map.js";
+import { Menus } from "./bar/menu_file.js";
+import { PaceForm } from "./handset/pace_form.js";
+import { Replaying } from "./replay/replayer.js";
+import { Saving } from "./replay/save_dialog.js";
+import { Saying } from "./handset/speech_form.js";
 import { Session } from "./session.js";
-import { fromLink } from "./share.js";
-import { Transcript } from "./transcript.js";
-import { Where } from "./where.js";
+import { fromLink } from "./replay/link.js";
+import { Transcript } from "./transcript/transcript.js";
+import { Where } from "./map/position.js";
 
 const TICK = 80; // milliseconds between two looks at the clock
 

@@ -6,7 +6,7 @@ export class PaceForm {
 
   /**
    * @param {HTMLFormElement} form
-   * @param {import("./pacer.js").Pacer} pacer
+   * @param {import("../pacer.js").Pacer} pacer
    * @param {HTMLAudioElement} audio
    */
   constructor(form, pacer, audio) {

@@ -1,7 +1,7 @@
-import { post } from "../phone/call.js";
+import { post } from "../../phone/call.js";
 import { Outcome } from "./outcome.js";
 import { Replay } from "./replay.js";
-import { dialled } from "./share.js";
+import { dialled } from "./link.js";
 
 /** Makes calls again, from a transcript, and shows where they go another way. */
 export class Replaying {
@@ -10,7 +10,7 @@ export class Replaying {
   #replay = null;
 
   /**
-   * @param {import("./session.js").Session} session
+   * @param {import("../session.js").Session} session
    * @param {HTMLElement} outcome
    */
   constructor(session, outcome) {
@@ -32,7 +32,7 @@ export class Replaying {
 
   /**
    * Do again what the caller does in a transcript.
-   * @throws {import("../phone/call.js").Refusal} if it cannot be read.
+   * @throws {import("../../phone/call.js").Refusal} if it cannot be read.
    */
   async again(text, request) {
     const { path, acts } = await post("workbench/script", { text });

@@ -1,4 +1,4 @@
-import { pathOf } from "./share.js";
+import { pathOf } from "../replay/link.js";
 
 /** The form that says what to call: the line, who calls, in what language, how fast it speaks. */
 export class Dialling {

@@ -1,7 +1,7 @@
-import { PlaceCard } from "./placecard.js";
-import { draw, fill } from "./rows.js";
-import { keepInView } from "./scrolling.js";
-import { TreeView } from "./treeview.js";
+import { PlaceCard } from "./place_card.js";
+import { draw, fill } from "../templates.js";
+import { keepInView } from "../scrolling.js";
+import { TreeView } from "./tree_view.js";
 
 /**
  * The map of a line: its places as a tree, with the way of this call lit.

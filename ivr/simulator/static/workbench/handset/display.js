@@ -1,4 +1,4 @@
-import { show } from "./rows.js";
+import { show } from "../templates.js";
 
 /** The handset's display: the second of the call, its state, and the ring of the timer. */
 const FULL = 100; // the whole of the ring, in its own measure
@@ -11,8 +11,8 @@ export class Display {
 
   /**
    * @param {HTMLElement} pane
-   * @param {import("./session.js").Session} session
-   * @param {import("../phone/playback.js").Playback} playback
+   * @param {import("../session.js").Session} session
+   * @param {import("../../phone/playback.js").Playback} playback
    */
   constructor(pane, session, playback) {
     this.#pane = pane;

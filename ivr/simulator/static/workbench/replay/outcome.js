@@ -1,5 +1,5 @@
 import { compare } from "./difference.js";
-import { fill } from "./rows.js";
+import { fill } from "../templates.js";
 
 /** Tells how a replay goes, and what came of it. */
 export class Outcome {

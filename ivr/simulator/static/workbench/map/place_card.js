@@ -1,4 +1,4 @@
-import { fill } from "./rows.js";
+import { fill } from "../templates.js";
 
 /**
  * What is known of the place that is chosen on the map.

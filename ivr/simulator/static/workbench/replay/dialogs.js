@@ -1,5 +1,5 @@
-import { toLink } from "./share.js";
-import { post } from "../phone/call.js";
+import { toLink } from "./link.js";
+import { post } from "../../phone/call.js";
 
 /** The dialog that takes a transcript to be replayed. */
 export class ReplayDialog {

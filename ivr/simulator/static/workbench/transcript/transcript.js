@@ -1,7 +1,7 @@
-import { advise, codeLink } from "./advice.js";
-import { fill } from "./rows.js";
-import { keepInView } from "./scrolling.js";
-import { tell } from "./story.js";
+import { advise, codeLink } from "../error_codes.js";
+import { fill } from "../templates.js";
+import { keepInView } from "../scrolling.js";
+import { tell } from "./event_row.js";
 
 /** The transcript: what has been told, and dimly what is about to be said. */
 export class Transcript {

@@ -1,5 +1,5 @@
 import { Tree } from "./tree.js";
-import { Visited } from "./visited.js";
+import { Visited } from "./visited_places.js";
 
 /** Draws on the map where the call is, as the line describes it or as its requests tell. */
 export class Where {

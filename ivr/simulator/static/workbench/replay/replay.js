@@ -13,7 +13,7 @@ export class Replay extends EventTarget {
   #stopped = new AbortController();
 
   /**
-   * @param {import("./session.js").Session} session
+   * @param {import("../session.js").Session} session
    * @param {import("./script.js").ScriptAct[]} acts
    */
   constructor(session, acts) {

@@ -1,4 +1,4 @@
-import { post } from "../phone/call.js";
+import { post } from "../../phone/call.js";
 
 /** The dialog that saves a call as a conversation test. */
 export class Saving {

@@ -1,6 +1,6 @@
-import { advise, codeLink } from "./advice.js";
-import { fill } from "./rows.js";
-import { keepInView } from "./scrolling.js";
+import { advise, codeLink } from "../error_codes.js";
+import { fill } from "../templates.js";
+import { keepInView } from "../scrolling.js";
 import { drawTwiml } from "./twiml.js";
 
 /** Every request to the line: on one line, and unfolded with all that was sent and answered. */

@@ -1,4 +1,4 @@
-import { Hearing } from "../phone/hearing.js";
+import { Hearing } from "../../phone/hearing.js";
 
 const canHear = "SpeechRecognition" in globalThis || "webkitSpeechRecognition" in globalThis;
 
@@ -9,7 +9,7 @@ export class Saying {
 
   /**
    * @param {HTMLFormElement} form
-   * @param {import("./session.js").Session} session
+   * @param {import("../session.js").Session} session
    */
   constructor(form, session) {
     this.#form = form;

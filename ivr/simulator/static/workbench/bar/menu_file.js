@@ -1,4 +1,4 @@
-import { show } from "./rows.js";
+import { show } from "../templates.js";
 
 /** Watches the menu file: whether it is good, and whether it has been edited. */
 const LOOKS = 2000; // milliseconds between two looks

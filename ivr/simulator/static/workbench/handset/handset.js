@@ -1,4 +1,4 @@
-import { Tones } from "../phone/tones.js";
+import { Tones } from "../../phone/tones.js";
 
 /** The handset's buttons and keys: what they do to the call, and when they can be used. */
 const KEY = /^[0-9*#]$/;
@@ -11,7 +11,7 @@ export class Handset {
 
   /**
    * @param {HTMLElement} pane
-   * @param {import("./session.js").Session} session
+   * @param {import("../session.js").Session} session
    */
   constructor(pane, session) {
     this.#pane = pane;
