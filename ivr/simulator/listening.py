@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request, send_file
 from pydantic import BaseModel, Field
 
 from ivr.simulator.acts import CallersAct
 from ivr.simulator.drawing import Language
 from ivr.simulator.phones import in_language
 from ivr.simulator.policy import guard, posted
-from ivr.simulator.static_files import version
+from ivr.simulator.static_files import SHEETS, style, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,6 +63,12 @@ def blueprint(
     def manifest() -> Response:
         text = render_template("manifest.webmanifest", version=version())
         return Response(text, content_type="application/manifest+json")
+
+    @pages.get("/style/<page>.css")
+    def sheet(page: str) -> Response:
+        if page not in SHEETS:
+            abort(404)
+        return send_file(BytesIO(style(page)), mimetype="text/css", etag=version())
 
     @pages.post("/calls")
     @limiter.limit(most_calls, deduct_when=_answered)
