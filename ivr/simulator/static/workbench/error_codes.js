@@ -1,20 +1,33 @@
-/** What Twilio's codes mean for whoever writes the line; the words stand in the page. */
-const DICTIONARY = "https://www.twilio.com/docs/api/errors/";
-const OWN = 0; // the phone's own code: the dictionary does not have it
+// @ts-check
+import { all, find } from "../elements.js";
 
-/** Say what to do about a code. */
+/** Where Twilio explains its codes. */
+const DICTIONARY = "https://www.twilio.com/docs/api/errors/";
+/** The phone's own code: the dictionary does not have it. */
+const OWN = 0;
+
+/**
+ * Say what whoever writes the line can do about a code; the words stand in the page.
+ * @param {number} [code]
+ */
 export function advise(code) {
   if (code === undefined) return "";
-  const sentences = [...document.getElementById("advice").content.children];
-  const fitting = sentences.filter(({ dataset }) => String(code).startsWith(dataset.code));
-  fitting.sort((one, other) => other.dataset.code.length - one.dataset.code.length);
-  return fitting[0]?.textContent ?? "";
+  const sentences = [...all(find(document, "#advice", HTMLTemplateElement).content, "[data-code]")];
+  const known = sentences.map((each) => ({ start: each.dataset.code ?? "", advice: each.textContent ?? "" }));
+  const fitting = known.filter(({ start }) => String(code).startsWith(start));
+  fitting.sort((one, other) => other.start.length - one.start.length);
+  return fitting[0]?.advice ?? "";
 }
 
-/** Let a row's code lead to Twilio's dictionary. */
+/**
+ * Let a row's code lead to Twilio's dictionary.
+ * @param {HTMLElement} row
+ * @param {number} [code]
+ */
 export function codeLink(row, code) {
+  /** @type {?HTMLAnchorElement} */
   const link = row.querySelector("a[data-slot=code]");
-  if (!link) return;
+  if (!link || code === undefined) return;
   if (code === OWN) link.remove();
   else link.href = DICTIONARY + code;
 }

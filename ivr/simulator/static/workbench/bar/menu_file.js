@@ -1,12 +1,15 @@
+// @ts-check
+import { find } from "../../elements.js";
 import { show } from "../templates.js";
 
-/** Watches the menu file: whether it is good, and whether it has been edited. */
 const LOOKS = 2000; // milliseconds between two looks
-const TOLD = 10_000; // milliseconds an edit is told of
+const FRESH = 10_000; // milliseconds an edit is shown
 
-export class Menus {
+/** Watches the menu file: whether it is good, and whether it has been edited. */
+export class MenuFile {
   #state;
   #problems;
+  /** @type {?string} */
   #stamp = null;
   #edited = -Infinity;
 
@@ -21,20 +24,22 @@ export class Menus {
     this.look();
   }
 
+  /** Look once, unless nobody sees the page. */
   async look() {
     if (document.hidden) return;
     try {
       const answer = await fetch("workbench/menus");
-      this.#tell(await answer.json());
+      this.#show(await answer.json());
     } catch {
       show(this.#state, "away");
     }
   }
 
-  #tell({ stamp, problems }) {
+  /** @param {{stamp: string, problems: string[]}} menus */
+  #show({ stamp, problems }) {
     if (this.#stamp !== null && stamp !== this.#stamp) this.#edited = performance.now();
     this.#stamp = stamp;
-    const isFresh = performance.now() - this.#edited < TOLD;
+    const isFresh = performance.now() - this.#edited < FRESH;
     show(this.#state, problems.length > 0 ? "broken" : isFresh ? "edited" : "good");
     this.#problems.hidden = problems.length === 0;
     const rows = problems.map((problem) => {
@@ -42,6 +47,6 @@ export class Menus {
       row.textContent = problem;
       return row;
     });
-    this.#problems.querySelector("ol").replaceChildren(...rows);
+    find(this.#problems, "ol").replaceChildren(...rows);
   }
 }

@@ -1,7 +1,8 @@
-import { pathOf } from "../replay/link.js";
+// @ts-check
+import { find } from "../../elements.js";
 
 /** The form that says what to call: the line, who calls, in what language, how fast it speaks. */
-export class Dialling {
+export class DialForm {
   #form;
 
   /**
@@ -14,47 +15,63 @@ export class Dialling {
       event.preventDefault();
       call();
     });
-    this.#offerLines(form.querySelector("datalist"));
+    this.#offerLines(find(form, "datalist"));
   }
 
-  /** What is to be called, in the server's words. */
+  /**
+   * What is to be called, in the server's words.
+   * @returns {import("../../phone/types.js").Request}
+   */
   get request() {
-    const { url, caller, language } = this.#form;
-    const told = { url: url.value.trim(), caller: caller.value.trim(), language: language.value };
-    return Object.fromEntries(Object.entries(told).filter(([, value]) => value));
+    const fields = {
+      url: this.#url.value.trim(),
+      caller: this.#caller.value.trim(),
+      language: this.#language.value,
+    };
+    return Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
   }
 
-  /** What a transcript says was dialled. */
-  get path() {
-    return this.#form.url.value.trim() ? "" : pathOf(this.#form.language.value);
-  }
-
-  /** Fill the form in, as a script or a link has it. */
-  set request({ url, caller, language }) {
-    if (url !== undefined) this.#form.url.value = url;
-    if (caller !== undefined) this.#form.caller.value = caller;
-    if (language !== undefined) this.#form.language.value = language;
+  /** Fill the form in, as a link has it. */
+  set request({ url, language }) {
+    if (url !== undefined) this.#url.value = url;
+    if (language !== undefined) this.#language.value = language;
   }
 
   /** Whether the line is to speak slower, where it can. */
   get slow() {
-    return this.#form.slow.checked;
+    return find(this.#form, "#slow", HTMLInputElement).checked;
   }
 
-  /** Offer the languages a line has. */
+  /**
+   * Offer the languages a line has.
+   * @param {{code: string, name: string}[]} languages
+   */
   offer(languages) {
-    const select = this.#form.language;
-    const known = new Set([...select.options].map(({ value }) => value));
+    const known = new Set([...this.#language.options].map(({ value }) => value));
     for (const { code, name } of languages) {
       if (known.has(code)) continue;
       const option = new Option(name, code);
       option.lang = code;
-      select.add(option);
+      this.#language.add(option);
     }
   }
 
+  get #url() {
+    return find(this.#form, "#url", HTMLInputElement);
+  }
+
+  get #caller() {
+    return find(this.#form, "#caller", HTMLInputElement);
+  }
+
+  get #language() {
+    return find(this.#form, "#language", HTMLSelectElement);
+  }
+
+  /** @param {HTMLElement} list */
   async #offerLines(list) {
     const answer = await fetch("workbench/lines");
+    /** @type {{lines: {url: string, name?: string}[]}} */
     const { lines } = await answer.json();
     const others = lines.filter(({ url }) => url);
     list.replaceChildren(...others.map(({ url, name }) => new Option(name ?? url, url)));

@@ -1,8 +1,10 @@
+// @ts-check
+import { find } from "../../elements.js";
 import { show } from "../templates.js";
 
-/** The handset's display: the second of the call, its state, and the ring of the timer. */
 const FULL = 100; // the whole of the ring, in its own measure
 
+/** The handset's display: the second of the call, its state, and the ring of the timer. */
 export class Display {
   #pane;
   #session;
@@ -11,35 +13,37 @@ export class Display {
 
   /**
    * @param {HTMLElement} pane
-   * @param {import("../session.js").Session} session
+   * @param {import("../../phone/session.js").Session} session
    * @param {import("../../phone/playback.js").Playback} playback
    */
   constructor(pane, session, playback) {
     this.#pane = pane;
     this.#session = session;
     this.#playback = playback;
-    const play = pane.querySelector("#play");
-    play.addEventListener("click", () => this.#again());
+    find(pane, "#play").addEventListener("click", () => this.#again());
     playback.addEventListener("blocked", () => (this.#blocked = true));
     playback.addEventListener("sounding", () => (this.#blocked = false));
-    for (const told of ["begun", "moment"]) session.addEventListener(told, () => this.complain(""));
+    for (const name of ["begun", "moment"]) session.addEventListener(name, () => this.complain(""));
     session.addEventListener("refused", ({ detail }) => this.complain(detail.message));
   }
 
-  /** Say what went wrong; nothing clears it. */
+  /**
+   * Say what went wrong; nothing clears it.
+   * @param {string} sentence
+   */
   complain(sentence) {
-    const trouble = this.#pane.querySelector("#trouble");
+    const trouble = find(this.#pane, "#trouble");
     trouble.textContent = sentence;
     trouble.hidden = !sentence;
   }
 
   /** Show the moment. */
   refresh() {
-    const { pacer } = this.#session;
-    this.#put("#seconds", pacer.seconds);
-    show(this.#pane.querySelector("#state"), this.#state());
-    this.#pane.querySelector("#play").hidden = !this.#session.lost && !this.#blocked;
-    this.#time(pacer);
+    const { clock } = this.#session;
+    this.#put("#seconds", clock.seconds);
+    show(find(this.#pane, "#state"), this.#state());
+    find(this.#pane, "#play").hidden = !this.#session.lost && !this.#blocked;
+    this.#time(clock);
   }
 
   #again() {
@@ -48,33 +52,41 @@ export class Display {
   }
 
   #state() {
-    const { live, lost, moment, pacer, waits } = this.#session;
+    const { live, lost, moment, clock } = this.#session;
     if (lost) return "lost";
     if (!live) return moment ? "ended" : "idle";
     if (!moment) return "dialling";
     if (this.#blocked) return "blocked";
-    if (pacer.seconds < pacer.saidOut) return "speaking";
-    return waits ? "listening" : "waiting";
+    if (clock.seconds < clock.saidOut) return "speaking";
+    return moment.waits ? "listening" : "waiting";
   }
 
-  #time(pacer) {
+  /** @param {import("../../phone/clock.js").Clock} clock */
+  #time(clock) {
     const { live, moment } = this.#session;
-    const left = live && moment ? pacer.left : null;
-    const share = left === null ? 0 : Math.max(0, Math.min(1, left / pacer.patience));
-    show(this.#pane.querySelector("#timer"), left === null ? "none" : phase(pacer));
+    const left = live && moment ? clock.left : null;
+    const share = left === null ? 0 : Math.max(0, Math.min(1, left / clock.wait));
+    show(find(this.#pane, "#timer"), left === null ? "none" : phase(clock));
     for (const slot of ["#waits", "#left", "#stands"]) this.#put(slot, left ?? 0);
-    this.#pane.querySelector("#ring").setAttribute("stroke-dashoffset", FULL * (1 - share));
+    find(this.#pane, "#ring", SVGElement).setAttribute("stroke-dashoffset", String(FULL * (1 - share)));
   }
 
-  #put(what, seconds) {
+  /**
+   * @param {string} selector
+   * @param {number} seconds
+   */
+  #put(selector, seconds) {
     const text = Math.max(0, seconds).toFixed(1);
-    const slot = this.#pane.querySelector(what);
+    const slot = find(this.#pane, selector);
     if (slot.textContent !== text) slot.textContent = text;
   }
 }
 
-/** Whether the timer is still to come, runs, or stands still. */
-function phase(pacer) {
-  if (pacer.seconds < pacer.saidOut) return "ahead";
-  return pacer.stands ? "standing" : "running";
+/**
+ * Whether the timer is still to come, runs, or stands still.
+ * @param {import("../../phone/clock.js").Clock} clock
+ */
+function phase(clock) {
+  if (clock.seconds < clock.saidOut) return "ahead";
+  return clock.stands ? "standing" : "running";
 }

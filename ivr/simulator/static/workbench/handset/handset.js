@@ -1,9 +1,11 @@
+// @ts-check
+import { all, find } from "../../elements.js";
 import { Tones } from "../../phone/tones.js";
 
-/** The handset's buttons and keys: what they do to the call, and when they can be used. */
 const KEY = /^[0-9*#]$/;
 const PRESSED = 120; // milliseconds a key typed is shown as pressed
 
+/** The handset's buttons and keys: what they do to the call, and when they can be used. */
 export class Handset {
   #pane;
   #session;
@@ -11,19 +13,19 @@ export class Handset {
 
   /**
    * @param {HTMLElement} pane
-   * @param {import("../session.js").Session} session
+   * @param {import("../../phone/session.js").Session} session
    */
   constructor(pane, session) {
     this.#pane = pane;
     this.#session = session;
-    this.#on("#keys", ({ target }) => this.#press(target.closest("button")));
+    this.#on("#keys", (button) => this.#press(button));
     this.#on("#hang-up", () => session.hangUp());
-    this.#on("#silent", () => session.pacer.waitOut());
+    this.#on("#silent", () => session.clock.waitOut());
     this.#on("#skip", () => session.goOn());
-    this.#on("#world", ({ target }) => this.#happen(target.closest("button")));
+    this.#on("#world", (button) => this.#happen(button));
     document.addEventListener("keydown", (event) => this.#type(event));
-    for (const told of ["begun", "moment", "refused", "lost"]) {
-      session.addEventListener(told, () => this.refresh());
+    for (const name of ["begun", "moment", "refused", "lost"]) {
+      session.addEventListener(name, () => this.refresh());
     }
     session.addEventListener("moment", ({ detail: { ended } }) => {
       if (ended) this.#sound((tones) => tones.ended());
@@ -32,38 +34,53 @@ export class Handset {
 
   /** Offer what can be done now. */
   refresh() {
-    const { live, moment, possible } = this.#session;
+    const { live, moment } = this.#session;
     const talking = live && moment !== null;
     const inCall = "#keys button, #hang-up, #silent, #skip, #say input, #say button";
-    for (const control of this.#pane.querySelectorAll(inCall)) control.disabled = !talking;
-    const world = this.#pane.querySelector("#world");
-    world.hidden = !talking || possible.size === 0;
-    for (const button of world.children) button.hidden = !possible.has(button.dataset.what);
+    for (const control of this.#pane.querySelectorAll(inCall)) {
+      /** @type {HTMLButtonElement | HTMLInputElement} */ (control).disabled = !talking;
+    }
+    const world = find(this.#pane, "#world");
+    const possible = moment?.possible_ahead ?? [];
+    world.hidden = !talking || possible.length === 0;
+    for (const each of all(world, "button")) each.hidden = !possible.includes(each.dataset.what ?? "");
   }
 
-  #on(what, act) {
-    this.#pane.querySelector(what).addEventListener("click", act);
+  /**
+   * @param {string} selector
+   * @param {(touched: ?HTMLElement) => void} act What to do with the button that is touched.
+   */
+  #on(selector, act) {
+    find(this.#pane, selector).addEventListener("click", ({ target }) => {
+      act(/** @type {HTMLElement} */ (target).closest("button"));
+    });
   }
 
+  /** @param {?HTMLElement} button */
   #press(button) {
-    if (!button) return;
-    this.#sound((tones) => tones.key(button.dataset.key));
-    this.#session.press(button.dataset.key);
+    const key = button?.dataset.key;
+    if (!key) return;
+    this.#sound((tones) => tones.key(key));
+    this.#session.press(key);
   }
 
+  /** @param {(tones: Tones) => void} tone */
   #sound(tone) {
-    if (!this.#pane.querySelector("#mute").checked) tone(this.#tones);
+    if (!find(this.#pane, "#mute", HTMLInputElement).checked) tone(this.#tones);
   }
 
+  /** @param {?HTMLElement} button */
   #happen(button) {
-    if (button) this.#session.happen(button.dataset.what);
+    if (button?.dataset.what) this.#session.happen(button.dataset.what);
   }
 
+  /** @param {KeyboardEvent} event */
   #type({ key, target, ctrlKey, metaKey, altKey }) {
-    const elsewhere = ctrlKey || metaKey || altKey || target.closest("input, select, textarea, dialog");
-    const wanted = this.#pane.querySelector("#typing").checked || target.closest("#keys");
+    const at = /** @type {HTMLElement} */ (target);
+    const elsewhere = ctrlKey || metaKey || altKey || at.closest("input, select, textarea, dialog");
+    const wanted = find(this.#pane, "#typing", HTMLInputElement).checked || at.closest("#keys");
     if (elsewhere || !wanted || !KEY.test(key)) return;
-    const button = this.#pane.querySelector(`#keys [data-key="${key}"]`);
+    const button = find(this.#pane, `#keys [data-key="${key}"]`, HTMLButtonElement);
     if (button.disabled) return;
     button.classList.add("pressed");
     setTimeout(() => button.classList.remove("pressed"), PRESSED);

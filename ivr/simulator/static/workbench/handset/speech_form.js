@@ -1,30 +1,32 @@
-import { Hearing } from "../../phone/hearing.js";
+// @ts-check
+import { find } from "../../elements.js";
+import { canHear, Hearing } from "../../phone/hearing.js";
 
-const canHear = "SpeechRecognition" in globalThis || "webkitSpeechRecognition" in globalThis;
-
-/** Says words to the line: typed, or spoken where the browser can make them out. */
-export class Saying {
+/** The form that says words to the line: typed, or spoken where the browser can make them out. */
+export class SpeechForm {
   #form;
   #session;
 
   /**
    * @param {HTMLFormElement} form
-   * @param {import("../session.js").Session} session
+   * @param {import("../../phone/session.js").Session} session
    */
   constructor(form, session) {
     this.#form = form;
     this.#session = session;
-    form.addEventListener("submit", (event) => this.#typed(event));
-    if (canHear) this.#offerMicrophone(form.querySelector("#microphone"));
+    form.addEventListener("submit", (event) => this.#send(event));
+    if (canHear) this.#offerMicrophone(find(form, "#microphone"));
   }
 
-  #typed(event) {
+  /** @param {SubmitEvent} event */
+  #send(event) {
     event.preventDefault();
-    const words = this.#form.words.value.trim();
+    const words = find(this.#form, "#words", HTMLInputElement).value.trim();
     if (words) this.#session.say(words);
     this.#form.reset();
   }
 
+  /** @param {HTMLElement} button */
   #offerMicrophone(button) {
     const hearing = new Hearing();
     const pressed = () => button.setAttribute("aria-pressed", String(hearing.open));

@@ -1,19 +1,24 @@
+// @ts-check
+import { find } from "../../elements.js";
 import { advise, codeLink } from "../error_codes.js";
 import { fill } from "../templates.js";
 import { keepInView } from "../scrolling.js";
 import { drawTwiml } from "./twiml.js";
 
+/** @typedef {import("../../phone/types.js").Exchange} Exchange */
+
 /** Every request to the line: on one line, and unfolded with all that was sent and answered. */
 export class Inspector {
   #pane;
   #list;
+  /** @type {?HTMLElement} The last request. */
   #newest = null;
 
   /** @param {HTMLElement} pane */
   constructor(pane) {
     this.#pane = pane;
-    this.#list = pane.querySelector(".requests");
-    const media = pane.querySelector("#media");
+    this.#list = find(pane, ".requests");
+    const media = find(pane, "#media", HTMLInputElement);
     media.addEventListener("change", () => this.#list.classList.toggle("with-media", media.checked));
   }
 
@@ -22,7 +27,10 @@ export class Inspector {
     this.#count();
   }
 
-  /** Note what a Moment tells of requests, and what the phone warned of at each. */
+  /**
+   * Add the requests of a Moment, and what the phone warned of at each.
+   * @param {import("../../phone/types.js").Moment} moment
+   */
   add({ events, exchanges = [] }) {
     const answers = [...exchanges];
     for (const event of events) {
@@ -33,38 +41,47 @@ export class Inspector {
     if (this.#newest) keepInView(this.#newest);
   }
 
+  /**
+   * @param {import("../../phone/types.js").CallEvent} asked
+   * @param {Exchange[]} answers
+   */
   #ask(asked, answers) {
     const isAnswered = !asked.media && asked.status > 0;
     const exchange = isAnswered ? answers.shift() : undefined;
     const row = fill("request", summary(asked));
     row.classList.toggle("media", asked.media);
     row.dataset.status = String(asked.status)[0];
-    const known = { ...asked, ...exchange };
-    row.firstElementChild.addEventListener("toggle", () => unfold(row, known), { once: true });
+    find(row, "details").addEventListener("toggle", () => unfold(row, asked, exchange), { once: true });
     this.#list.append(row);
     this.#newest = row;
   }
 
+  /** @param {import("../../phone/types.js").CallEvent} event */
   #warn({ event, code, message }) {
     const row = fill("problem", { code: String(code), message, advice: advise(code) });
     codeLink(row, code);
     const warning = document.createElement("div");
     warning.className = event === "trouble" ? "warning grave" : "warning";
-    warning.append(...row.querySelector(".told").childNodes);
+    warning.append(...find(row, ".told").childNodes);
     (this.#newest ?? this.#list).append(warning);
   }
 
   #count() {
     const asked = this.#list.querySelectorAll(":scope > li:not(.media)").length;
-    this.#pane.querySelector("#asked").textContent = asked;
-    this.#pane.querySelector(".empty").hidden = asked > 0;
+    find(this.#pane, "#asked").textContent = String(asked);
+    find(this.#pane, ".empty").hidden = asked > 0;
   }
 }
 
+/**
+ * @param {string} name
+ * @param {string} value
+ */
 function parameter(name, value) {
   return fill("parameter", { name, value });
 }
 
+/** @param {import("../../phone/types.js").CallEvent} asked */
 function summary({ at, method, status, url, seconds, media, status_callback: callback }) {
   const { pathname, search } = new URL(url, "http://line.invalid/");
   const took = (seconds * 1000).toFixed(seconds < 0.01 ? 1 : 0);
@@ -72,15 +89,22 @@ function summary({ at, method, status, url, seconds, media, status_callback: cal
   return { when: at.toFixed(1), method, status: status || "—", path, media, callback, took };
 }
 
-/** Fill in all that is known of a request. */
-function unfold(row, { url, params, signature, content_type: type, body }) {
-  const size = String(new TextEncoder().encode(body ?? "").length);
-  const answer = body !== undefined;
+/**
+ * Fill in all that is known of a request.
+ * @param {HTMLElement} row
+ * @param {import("../../phone/types.js").CallEvent} asked
+ * @param {Exchange} [exchange]
+ */
+function unfold(row, asked, exchange) {
+  const { signature, content_type: type, body } = exchange ?? {};
+  const { url, params } = exchange ?? asked;
+  const answer = exchange !== undefined;
+  const size = answer ? String(new TextEncoder().encode(body).length) : "";
   const signed = Boolean(signature);
-  const values = { url, answer, type, size, signed, signature, unsigned: answer && !signed };
-  const exchange = fill("exchange", values);
-  exchange.querySelector("tbody").append(...params.map(([name, value]) => parameter(name, value)));
-  if (params.length === 0) exchange.querySelector("table").remove();
-  if (body) exchange.querySelector(".twiml").append(drawTwiml(body));
-  row.querySelector(".body").append(exchange);
+  const unsigned = answer && !signed;
+  const part = fill("exchange", { url, answer, type, size, signed, signature, unsigned });
+  find(part, "tbody").append(...params.map((/** @type {[string, string]} */ [name, value]) => parameter(name, value)));
+  if (params.length === 0) find(part, "table").remove();
+  if (body) find(part, ".twiml").append(drawTwiml(body));
+  find(row, ".body").append(part);
 }

@@ -1,8 +1,8 @@
-/** A TwiML document as a tree that folds, its parts told apart by their classes. */
-
+// @ts-check
 /**
- * Draw a document; a text that is no XML is shown as it is.
- * @returns {Node}
+ * Draw a TwiML document as a tree that folds, its parts marked by their classes; a text that is no XML
+ * is shown as it is.
+ * @param {string} text
  */
 export function drawTwiml(text) {
   const xml = new DOMParser().parseFromString(text, "text/xml");
@@ -10,51 +10,74 @@ export function drawTwiml(text) {
   return drawn(xml.documentElement);
 }
 
+/**
+ * @param {Element} element
+ * @returns {HTMLElement}
+ */
 function drawn(element) {
-  const children = [...element.childNodes].filter(isTold);
+  const children = [...element.childNodes].filter(isSeen);
   if (children.every(({ nodeType }) => nodeType === Node.TEXT_NODE)) {
-    return made("div", "leaf", ...tag(element, children.map(({ data }) => data.trim()).join(" ")));
+    return made("div", "leaf", ...tag(element, children.map(words).join(" ")));
   }
   const fold = made("details", "element", made("summary", "", ...opening(element), mark(">")));
-  fold.open = true;
+  fold.setAttribute("open", "");
   fold.append(made("div", "children", ...children.map(part)), made("div", "", ...closing(element)));
   return fold;
 }
 
+/** @param {Node} node */
 function part(node) {
-  if (node.nodeType === Node.ELEMENT_NODE) return drawn(node);
+  if (node instanceof Element) return drawn(node);
   const isComment = node.nodeType === Node.COMMENT_NODE;
-  return made("div", isComment ? "comment" : "text", node.data.trim());
+  return made("div", isComment ? "comment" : "text", words(node));
 }
 
-/** An element on one line. */
+/**
+ * Draw an element on one line.
+ * @param {Element} element
+ * @param {string} text
+ */
 function tag(element, text) {
   if (!text) return [...opening(element), mark("/>")];
   return [...opening(element), mark(">"), made("span", "text", text), ...closing(element)];
 }
 
+/** @param {Element} element */
 function opening({ nodeName, attributes }) {
-  const told = [...attributes].flatMap(({ name, value }) => [
+  const parts = [...attributes].flatMap(({ name, value }) => [
     " ",
     made("span", "attribute", name),
     mark("="),
     made("span", "value", `"${value}"`),
   ]);
-  return [mark("<"), made("span", "name", nodeName), ...told];
+  return [mark("<"), made("span", "name", nodeName), ...parts];
 }
 
+/** @param {Element} element */
 function closing({ nodeName }) {
   return [mark("</"), made("span", "name", nodeName), mark(">")];
 }
 
-function isTold({ nodeType, data }) {
-  return nodeType !== Node.TEXT_NODE || data.trim() !== "";
+/** @param {Node} node */
+function isSeen(node) {
+  return node.nodeType !== Node.TEXT_NODE || words(node) !== "";
 }
 
+/** @param {Node} node */
+function words(node) {
+  return (node.nodeValue ?? "").trim();
+}
+
+/** @param {string} text */
 function mark(text) {
   return made("span", "mark", text);
 }
 
+/**
+ * @param {string} tagName
+ * @param {string} classes
+ * @param {(Node | string)[]} parts
+ */
 function made(tagName, classes, ...parts) {
   const element = document.createElement(tagName);
   element.className = classes;

@@ -1,13 +1,19 @@
+// @ts-check
 /**
  * Where two transcripts differ, line by line. Knows no DOM.
  *
  * @typedef {{kind: "same" | "gone" | "new", text: string}} Line
  */
 
-/** @returns {Line[]} the lines of both, those of the longest common run once */
+/**
+ * Return the lines of both, those of the longest common run once.
+ * @param {string} before
+ * @param {string} after
+ */
 export function compare(before, after) {
   const [old, now] = [before, after].map((text) => text.trimEnd().split("\n"));
   const common = lengths(old, now);
+  /** @type {Line[]} */
   const lines = [];
   let [i, j] = [0, 0];
   while (i < old.length || j < now.length) {
@@ -23,7 +29,11 @@ export function compare(before, after) {
   return lines;
 }
 
-/** For every pair of rests, how many lines they have in common in order. */
+/**
+ * Return for every pair of rests how many lines they have in common, in order.
+ * @param {string[]} old
+ * @param {string[]} now
+ */
 function lengths(old, now) {
   const table = Array.from({ length: old.length + 1 }, () => new Uint16Array(now.length + 1));
   for (let i = old.length - 1; i >= 0; i--) {

@@ -1,7 +1,9 @@
-import { compare } from "./difference.js";
+// @ts-check
+import { all, find } from "../../elements.js";
 import { fill } from "../templates.js";
+import { compare } from "./difference.js";
 
-/** Tells how a replay goes, and what came of it. */
+/** Shows how a replay goes, and what came of it. */
 export class Outcome {
   #panel;
 
@@ -11,7 +13,7 @@ export class Outcome {
    */
   constructor(panel, stop) {
     this.#panel = panel;
-    panel.querySelector("#stop").addEventListener("click", stop);
+    find(panel, "#stop").addEventListener("click", stop);
   }
 
   hide() {
@@ -20,31 +22,34 @@ export class Outcome {
 
   /** @param {{done: number, length: number}} replay */
   progress({ done, length }) {
-    this.#panel.querySelector("#done").textContent = done;
-    this.#panel.querySelector("#acts").textContent = length;
+    find(this.#panel, "#done").textContent = String(done);
+    find(this.#panel, "#acts").textContent = String(length);
     this.#show("replaying");
   }
 
-  /** Show where a transcript is not what was expected; comments on top say nothing. */
+  /**
+   * Show where a call is not what was expected, if anything was.
+   * @param {string} expected
+   * @param {string} now
+   */
   compare(expected, now) {
-    const before = expected.replace(/^(#.*\n|\s*\n)+/, "");
-    if (!/^(hears|begins to hear|hung up) /m.test(before)) return this.#show("silent");
-    const differing = compare(before, now).filter(({ kind }) => kind !== "same");
-    this.#panel.querySelector("#differing").textContent = differing.length;
+    if (!expected) return this.#show("silent");
+    const differing = compare(expected, now).filter(({ kind }) => kind !== "same");
+    find(this.#panel, "#differing").textContent = String(differing.length);
     this.#show(differing.length > 0 ? "differs" : "same");
     this.#list(differing);
   }
 
+  /** @param {string} outcome */
   #show(outcome) {
     this.#panel.hidden = false;
-    for (const told of this.#panel.querySelectorAll("[data-outcome]")) {
-      told.hidden = told.dataset.outcome !== outcome;
-    }
+    for (const each of all(this.#panel, "[data-outcome]")) each.hidden = each.dataset.outcome !== outcome;
     this.#list([]);
   }
 
+  /** @param {import("./difference.js").Line[]} differing */
   #list(differing) {
-    const list = this.#panel.querySelector("#difference");
+    const list = find(this.#panel, "#difference");
     list.hidden = differing.length === 0;
     list.replaceChildren(...differing.map(({ kind, text }) => fill("difference", { [kind]: text })));
   }

@@ -1,20 +1,25 @@
-/**
- * Does again what a caller did in a script, each act at its second of the call. Knows no DOM.
- *
- * Tells: `progress`, `over`.
- */
-const LOOKS = 50; // milliseconds between two looks at the clock
-const HEARD = "heard"; // the moment when all that is being said has been said
+// @ts-check
+/** @typedef {import("../../phone/types.js").ScriptAct} ScriptAct */
 
+const LOOKS = 50; // milliseconds between two looks at the clock
+/** The moment when all that is being said has been said. */
+const HEARD = "heard";
+
+/**
+ * Does again what a caller did in a transcript, each act at its second of the call. Knows no DOM.
+ *
+ * Dispatches: `progress`, `over`.
+ */
 export class Replay extends EventTarget {
   #session;
   #acts;
-  #timer = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer = undefined;
   #stopped = new AbortController();
 
   /**
-   * @param {import("../session.js").Session} session
-   * @param {import("./script.js").ScriptAct[]} acts
+   * @param {import("../../phone/session.js").Session} session
+   * @param {ScriptAct[]} acts
    */
   constructor(session, acts) {
     super();
@@ -28,9 +33,10 @@ export class Replay extends EventTarget {
     return this.length - this.#acts.length;
   }
 
+  /** Do each act as soon as its second comes. */
   start() {
     const { signal } = this.#stopped;
-    this.#session.pacer.addEventListener("due", () => this.#stayedSilent(), { signal });
+    this.#session.clock.addEventListener("due", () => this.#stayedSilent(), { signal });
     this.#timer = setInterval(() => this.#look(), LOOKS);
   }
 
@@ -49,20 +55,26 @@ export class Replay extends EventTarget {
     else this.#over();
   }
 
-  /** Whether an act's second has come; the end comes when all has been heard. */
+  /**
+   * Whether an act's second has come; the end comes when all has been heard.
+   * @param {ScriptAct} [act]
+   */
   #hasCome(act) {
-    const { pacer, moment, waits } = this.#session;
-    if (act && pacer.through) return true;
-    const heard = waits && (pacer.through || pacer.seconds >= pacer.saidOut);
-    if (act?.do === "wait") return heard && pacer.waitOut();
-    if (!isSet(act?.after)) return heard;
-    if (pacer.stands) pacer.waitOut();
-    return pacer.seconds >= moment.seconds + act.after;
+    const { clock, moment } = this.#session;
+    if (!moment) return false;
+    if (act && clock.passesOver) return true;
+    const heard = moment.waits && (clock.passesOver || clock.seconds >= clock.saidOut);
+    if (act?.do === "wait") return heard && clock.waitOut();
+    if (!act || !isSet(act.after)) return heard;
+    if (clock.stands) clock.waitOut();
+    return clock.seconds >= moment.seconds + act.after;
   }
 
+  /** @param {ScriptAct} act */
   #perform(act) {
-    const at = isSet(act.after) ? this.#session.moment.seconds + act.after : HEARD;
-    if (act.do === "press") this.#session.press(act.keys, at);
+    const { seconds } = /** @type {import("../../phone/types.js").Moment} */ (this.#session.moment);
+    const at = isSet(act.after) ? seconds + act.after : HEARD;
+    if (act.do === "press") this.#session.press(act.keys ?? "", at);
     if (act.do === "hang_up") this.#session.hangUp(at);
     if (act.do === "wait") this.#session.act({ do: "wait", at: HEARD }, { do: "wait" });
     this.#next();
@@ -70,7 +82,7 @@ export class Replay extends EventTarget {
 
   /** The line gave up waiting: if the script says so, that act is done. */
   #stayedSilent() {
-    if (this.#session.waits && this.#acts[0]?.do === "wait") this.#next();
+    if (this.#session.moment?.waits && this.#acts[0]?.do === "wait") this.#next();
   }
 
   #next() {
@@ -84,6 +96,10 @@ export class Replay extends EventTarget {
   }
 }
 
+/**
+ * @param {?number} [after]
+ * @returns {after is number}
+ */
 function isSet(after) {
   return after !== null && after !== undefined;
 }

@@ -1,19 +1,25 @@
+// @ts-check
+import { find } from "../../elements.js";
 import { post } from "../../phone/call.js";
 
 /** The dialog that saves a call as a conversation test. */
-export class Saving {
+export class SaveDialog {
   #dialog;
+  /** @type {?{path: string, events: import("../../phone/types.js").CallEvent[]}} */
   #call = null;
 
   /** @param {HTMLDialogElement} dialog */
   constructor(dialog) {
     this.#dialog = dialog;
-    this.#find("#comment").addEventListener("change", () => this.#write());
-    this.#find("#download").addEventListener("click", () => this.#download());
-    this.#find("#copy-text").addEventListener("click", () => this.#copy());
+    this.#comment.addEventListener("change", () => this.#write());
+    find(dialog, "#download").addEventListener("click", () => this.#download());
+    find(dialog, "#copy-text").addEventListener("click", () => this.#copy());
   }
 
-  /** Show a call, as its path and its events. */
+  /**
+   * Show a call, as a transcript.
+   * @param {{path: string, events: import("../../phone/types.js").CallEvent[]}} call
+   */
   async open(call) {
     this.#call = call;
     await this.#write();
@@ -21,26 +27,31 @@ export class Saving {
   }
 
   async #write() {
-    const comment = this.#find("#comment").value.trim();
+    const comment = this.#comment.value.trim();
     const comments = comment ? `# ${comment}\n` : "";
     const { text } = await post("workbench/transcript", { ...this.#call, comments });
-    this.#find("#written").value = text;
+    this.#written.value = text;
   }
 
   #download() {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([this.#find("#written").value], { type: "text/plain" }));
-    link.download = `${this.#find("#name").value || this.#find("#name").defaultValue}.txt`;
+    link.href = URL.createObjectURL(new Blob([this.#written.value], { type: "text/plain" }));
+    const { value, defaultValue } = find(this.#dialog, "#name", HTMLInputElement);
+    link.download = `${value || defaultValue}.txt`;
     link.click();
     URL.revokeObjectURL(link.href);
   }
 
   #copy() {
-    this.#find("#written").select();
-    navigator.clipboard?.writeText(this.#find("#written").value);
+    this.#written.select();
+    navigator.clipboard?.writeText(this.#written.value);
   }
 
-  #find(what) {
-    return this.#dialog.querySelector(what);
+  get #comment() {
+    return find(this.#dialog, "#comment", HTMLInputElement);
+  }
+
+  get #written() {
+    return find(this.#dialog, "#written", HTMLTextAreaElement);
   }
 }

@@ -1,15 +1,23 @@
+// @ts-check
 /**
- * From an event of a call to a row of its transcript: the row's template and what fills it.
- * Knows no DOM.
+ * @typedef {import("../../phone/types.js").CallEvent} CallEvent
  *
- * @typedef {{row: string, at: number, end?: number, lang?: string, code?: number}} Row
+ * A row of a transcript: its template, when it was, and what fills it.
+ * @typedef {{row: string, at: number, end?: number, lang?: string, code?: number,
+ *   [slot: string]: any}} Row
  */
 
-/** @returns {?Row} null for what a transcript does not tell */
-export function tell(event) {
+/**
+ * Return the row of a transcript that shows an event of a call; null for what it leaves out.
+ * Knows no DOM.
+ * @param {CallEvent} event
+ * @returns {?Row}
+ */
+export function rowOf(event) {
   return ROWS[event.event]?.(event) ?? null;
 }
 
+/** @type {Record<string, (event: any) => Row>} */
 const ROWS = {
   heard,
   answered: ({ at }) => ({ row: "answered", at }),
@@ -31,13 +39,21 @@ const ROWS = {
   "hung up": hungUp,
 };
 
+/**
+ * @param {CallEvent} event
+ * @returns {Row}
+ */
 function heard({ start, end, kind, text, url, language, times, cut }) {
-  const told = { row: "heard", at: start, end, cut, times: times > 1 ? `× ${times}` : "" };
-  if (kind === "tones") return { ...told, tones: true, words: text };
-  if (kind === "say" || text) return { ...told, words: text, lang: language };
-  return { ...told, url };
+  const row = { row: "heard", at: start, end, cut, times: times > 1 ? `× ${times}` : "" };
+  if (kind === "tones") return { ...row, tones: true, words: text };
+  if (kind === "say" || text) return { ...row, words: text, lang: language };
+  return { ...row, url };
 }
 
+/**
+ * @param {CallEvent} event
+ * @returns {Row}
+ */
 function hungUp({ at, by, status }) {
   const who = ["document", "hangup", "reject"].includes(by) ? "line" : by;
   return { row: "hung-up", at, [who]: true, status: status === "completed" ? "" : status };
