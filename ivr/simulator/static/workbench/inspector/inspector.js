@@ -1,8 +1,8 @@
 // @ts-check
 import { find } from "../../elements.js";
 import { advise, codeLink } from "../error_codes.js";
-import { fill } from "../templates.js";
 import { keepInView } from "../scrolling.js";
+import { fill } from "../templates.js";
 import { drawTwiml } from "./twiml.js";
 
 /** @typedef {import("../../phone/types.js").Exchange} Exchange */

@@ -1,8 +1,8 @@
 // @ts-check
 import { find } from "../../elements.js";
-import { PlaceCard } from "./place_card.js";
-import { draw, fill } from "../templates.js";
 import { keepInView } from "../scrolling.js";
+import { draw, fill } from "../templates.js";
+import { PlaceCard } from "./place_card.js";
 import { TreeView } from "./tree_view.js";
 
 /**
