@@ -1,12 +1,9 @@
 // @ts-check
-/**
- * Where two transcripts differ, line by line. Knows no DOM.
- *
- * @typedef {{kind: "same" | "gone" | "new", text: string}} Line
- */
+
+/** @typedef {{kind: "same" | "gone" | "new", text: string}} Line */
 
 /**
- * Return the lines of both, those of the longest common run once.
+ * Return where two transcripts differ: the lines of both, those of the longest common run once.
  * @param {string} before
  * @param {string} after
  */

@@ -1,12 +1,8 @@
 // @ts-check
 
 /**
- * A call as a link: what was called and what the caller did, behind the `#` of the address. Knows no
- * DOM, and not how a call is written short: the server does.
- */
-
-/**
- * Write a link to a page where the call can be made again.
+ * Write a link to a page where the call can be made again: behind the `#` of the address stands what
+ * was called, and what the caller did, as the server writes it short.
  * @param {string} page
  * @param {{url: string, language: string}} dialled
  * @param {string} call What the caller did, written short.
