@@ -12,6 +12,7 @@ COPY --from=dependencies /venv /venv
 WORKDIR /line
 COPY app.py menus.yaml ./
 COPY ivr ivr
+COPY phone/twiml_phone twiml_phone
 COPY audio/masters audio/masters
 COPY audio/recorded audio/recorded
 RUN mkdir instance && chown -R line audio instance

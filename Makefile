@@ -25,7 +25,7 @@ test-long: $(MADE)  ## all tests, at full size and with many more examples, and 
 test-hearing: $(MADE)  ## what a listener hears of real sounds; brings it first (148 MB, once)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-hearing.lock
 	IVR_VOICES=$(LISTENERS) $(BIN)/ivr voices install listener
-	IVR_VOICES=$(LISTENERS) IVR_NO_SKIPS=1 $(BIN)/pytest -m hearing tests/hearing
+	IVR_VOICES=$(LISTENERS) IVR_NO_SKIPS=1 $(BIN)/pytest -m hearing tests/analysis/hearing
 
 lint: $(MADE)  ## style, types and import rules
 	$(BIN)/ruff check
@@ -56,9 +56,9 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --silent
 	touch $@
 
-$(MADE): requirements-dev.lock pyproject.toml
+$(MADE): requirements-dev.lock pyproject.toml phone/pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e ./phone -e .
 	touch $@

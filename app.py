@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ivr.cli import main
 from ivr.errors import IvrError
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 if TYPE_CHECKING:
     from flask import Flask

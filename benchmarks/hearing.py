@@ -22,23 +22,23 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from ivr.hearing.comparison import Score, compare
-from ivr.hearing.listen import listen
-from ivr.hearing.transcriber import Transcriber
-from ivr.hearing.transcripts import CLEAN, Transcripts
+from ivr.analysis.hearing.comparison import Score, compare
+from ivr.analysis.hearing.listen import listen
+from ivr.analysis.hearing.transcriber import Transcriber
+from ivr.analysis.hearing.transcripts import CLEAN, Transcripts
 from ivr.menu.flow import Flow, Prompt
 from ivr.menu.reader import read
 from ivr.settings import listener_folder
 from ivr.speech.audio.ways import WAYS
-from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import engine as engine_of
 from ivr.speech.make import How, make_all, render
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.voice_choice import Casting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
 
 T = TypeVar("T")
 ENGINES = ("kokoro", "espeak")

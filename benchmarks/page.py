@@ -19,13 +19,13 @@ from rich.table import Table
 from werkzeug.serving import make_server
 
 from ivr.menu.reader import read
-from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make_all
 from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
+from ivr.web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,18 +11,18 @@ from flask import Flask, Response
 from waitress.server import create_server
 
 from benchmarks import tutorial, wire
-from ivr import dialogue
+from ivr.line import dialogue
+from ivr.line.twilio import address
+from ivr.line.twilio.render import render
 from ivr.menu.reader import read
-from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.webhooks import address
-from ivr.webhooks.render import render
+from ivr.web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-    from ivr.dialogue import Turn
+    from ivr.line.dialogue import Turn
     from ivr.menu.flow import Flow
 
 TOKEN = "a made-up token"

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Self
 from rich.table import Table
 
 from benchmarks import menus
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

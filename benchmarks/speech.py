@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ivr.menu.flow import Flow
     from ivr.speech.audio.sound import Measure
     from ivr.speech.make import Made
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
 
 JOBS = os.cpu_count() or 1
 

@@ -20,8 +20,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from benchmarks.random_requests import BASE, CALLER, FORGED, TOKEN, Dice
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

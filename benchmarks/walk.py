@@ -14,8 +14,8 @@ from twiml_phone.walk.findings import findings
 from twiml_phone.walk.walker import walk
 
 from ivr.menu.reader import read
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 HOME, TOKEN = "https://line.example.org", "t"
 JOBS = 4

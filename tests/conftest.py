@@ -18,22 +18,22 @@ from filelock import FileLock
 from hypothesis import settings
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from ivr.analysis.timing.clock import Clock
 from ivr.files import present, write_whole
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine, read
 from ivr.menu.source import parse
-from ivr.server import create_app
 from ivr.settings import Settings
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
 from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import How, make
-from ivr.speech.orders import Order
 from ivr.speech.plan import Plan
+from ivr.speech.request import Order
 from ivr.speech.store.shelf import COPIES, PHONE, Shelf
 from ivr.speech.store.stock import Stocktaker
-from ivr.timing.clock import Clock
+from ivr.web.app import create_app
 
 ROOT = Path(__file__).parents[1]
 LINE = ROOT / "tests" / "lines" / "telephone" / "menus.yaml"
@@ -156,7 +156,7 @@ def good_menus() -> str:
 @pytest.fixture(scope="session")
 def one_language() -> str:
     """A menu file in one language: there is less to render."""
-    return (ROOT / "tests" / "rules" / "line.yaml").read_text(encoding="utf-8")
+    return (ROOT / "tests" / "analysis" / "rules" / "line.yaml").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from twiml_phone.testing.expect import expect
 from ivr.menu.flow import Flow, Message
 from ivr.menu.reader import examine, read
 from ivr.menu.source import load
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

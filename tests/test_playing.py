@@ -18,13 +18,13 @@ from twiml_phone import Phone
 
 from ivr.menu.reader import examine, read
 from ivr.menu.source import parse
-from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make, make_all
 from ivr.speech.plan import Plan
 from ivr.speech.recordings.recordings import add
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
+from ivr.speech.voice_choice import Casting
 
 Serve = Callable[..., AbstractContextManager[str]]
 

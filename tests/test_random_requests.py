@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.random_requests import Dice
 from benchmarks.strangers import Findings, ask, over_sockets, settings
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 COUNT = 3_000
 """Requests of each run; `python -m benchmarks random` makes a million."""

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivr.cli import baseline as known
-from ivr.cli.checked import Asked, check_file
-from ivr.cli.masters import KEY
+from ivr.analysis.rules import baseline as known
+from ivr.analysis.rules.examination import Asked, check_file
+from ivr.analysis.rules.masters import KEY
+from ivr.analysis.rules.registry import BY_ID, RULES
 from ivr.cli.options import audio_option
-from ivr.cli.report import FORMATS, summary
+from ivr.cli.report.check import FORMATS, summary
 from ivr.menu import dates
-from ivr.rules.all import BY_ID, RULES
 from ivr.settings import OUR_MENUS
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from ivr.cli.checked import Checked
-    from ivr.rules.rule import Rule
+    from ivr.analysis.rules.examination import Checked
+    from ivr.analysis.rules.rule import Rule
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 RULE = click.Choice(list(BY_ID), case_sensitive=False)

@@ -13,12 +13,12 @@ from twiml_phone.interpreter.events import Heard, Pressed
 from twiml_phone.testing.transcript import again, read
 
 from ivr.encoding import text_of
-from ivr.server import create_app
 from ivr.settings import Settings, first_voice
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
 from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.audio.tones import mix, tone
+from ivr.web.app import create_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -72,7 +72,7 @@ def phone_for(
 
 def _our_line(token: str, menus: Path | None, *, say: bool) -> Flask:
     """Make the line of this folder answer in this process, to nobody but this phone."""
-    from ivr.server import create_app  # noqa: PLC0415  # who calls a URL needs none
+    from ivr.web.app import create_app  # noqa: PLC0415  # who calls a URL needs none
 
     return create_app(_settings(token, menus, say=say))
 

@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ivr.changes.compare import compare
-from ivr.changes.folding import fold
-from ivr.changes.listening import timed
-from ivr.changes.markdown import markdown
-from ivr.changes.revisions import version
-from ivr.changes.sections import sections
+from ivr.analysis.diff.compare import compare
+from ivr.analysis.diff.folding import fold
+from ivr.analysis.diff.listening import timed
+from ivr.analysis.diff.markdown import markdown
+from ivr.analysis.diff.revisions import version
+from ivr.analysis.diff.sections import sections
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.printing import print_json
 from ivr.cli.sounds import reports_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ivr.changes.sections import Section
+    from ivr.analysis.diff.sections import Section
 
 SENTENCE = 40
 """Characters; a table with longer texts has lines between its rows."""

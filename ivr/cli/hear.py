@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from ivr.cli.hear_report import as_json, show
+from ivr.analysis.hearing.comparison import compare
+from ivr.analysis.hearing.listen import listen
+from ivr.analysis.hearing.offers import offers
+from ivr.analysis.hearing.summary import HeardPrompt
+from ivr.analysis.hearing.transcriber import Transcriber
+from ivr.analysis.hearing.transcripts import AND, CLEAN, Transcripts
+from ivr.analysis.timing.clock import Clock
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.places import prompts_at
 from ivr.cli.printing import print_json
 from ivr.cli.progress import watched
+from ivr.cli.report.hear import as_json, show
 from ivr.cli.through import through_option
 from ivr.errors import ListenerMissing
-from ivr.hearing.comparison import compare
-from ivr.hearing.listen import listen
-from ivr.hearing.offers import offers
-from ivr.hearing.summary import HeardPrompt
-from ivr.hearing.transcriber import Transcriber
-from ivr.hearing.transcripts import AND, CLEAN, Transcripts
 from ivr.menu.reader import read
 from ivr.settings import listener_folder, transcripts_file
 from ivr.speech.store.shelf import Shelf
-from ivr.timing.clock import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ivr.menu.flow import Flow, Prompt
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
 
 
 @click.command()

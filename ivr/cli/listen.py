@@ -21,7 +21,7 @@ from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.make import make
 from ivr.speech.plan import Plan
 from ivr.speech.store.copies import PHONE, WEB
-from ivr.speech.store.library import GAPS
+from ivr.speech.store.playable import GAPS
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
 

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from ivr.analysis.order.plan import plan
+from ivr.analysis.order.rewrite import reordered
+from ivr.analysis.timing.weights import read as read_weights
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, weights_option
-from ivr.cli.ordered import as_json, show
 from ivr.cli.printing import print_json
+from ivr.cli.report.order import as_json, show
 from ivr.cli.sounds import reports_of
 from ivr.errors import MenusError
 from ivr.menu.reader import examine
 from ivr.menu.source import load
-from ivr.ordering.plan import plan
-from ivr.ordering.rewrite import reordered
 from ivr.settings import OUR_MENUS
-from ivr.timing.weights import read as read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivr import dialogue
+from ivr.line import dialogue
 from ivr.menu.problem import did_you_mean
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from ivr.cli.options import audio_option, menus_option
 from ivr.errors import EngineError
 from ivr.menu.flow import Prompt
 from ivr.menu.reader import read
-from ivr.speech.casting import Casting, why_not
 from ivr.speech.engines.engine import ALWAYS, ENGINES, RECORDED, engine
 from ivr.speech.engines.phonemes import TIE, phonemes
 from ivr.speech.make import render
+from ivr.speech.voice_choice import Casting, why_not
 
 
 @click.command()

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ivr import limits
 from ivr.menu.reader import read
-from ivr.serving.listener import listen
-from ivr.serving.renderers import Renderers
-from ivr.serving.supervisor import Supervisor
 from ivr.settings import Settings
 from ivr.speech.advice import hardly_understood
 from ivr.speech.plan import Plan
 from ivr.speech.store.stock import Stocktaker
+from ivr.web import limits
+from ivr.web.serving.listener import listen
+from ivr.web.serving.renderers import Renderers
+from ivr.web.serving.supervisor import Supervisor
 
 if TYPE_CHECKING:
     import socket

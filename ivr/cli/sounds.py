@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.measure import measure
 from ivr.cli.progress import watched
 from ivr.speech.make import make_all
 from ivr.speech.store.shelf import Shelf
-from ivr.timing.clock import Clock
-from ivr.timing.measure import measure
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from ivr.analysis.timing.listener import Listener
+    from ivr.analysis.timing.measure import Report
     from ivr.menu.flow import Flow
-    from ivr.timing.listener import Listener
-    from ivr.timing.measure import Report
 
 
 def reports_of(

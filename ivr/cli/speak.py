@@ -16,7 +16,7 @@ from rich.console import Console
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.progress import watched
-from ivr.cli.shelf_report import report
+from ivr.cli.report.speak import report
 from ivr.errors import ShelfFull
 from ivr.menu.reader import read
 from ivr.settings import VOICES
@@ -28,7 +28,7 @@ from ivr.speech.store.stock import Stocktaker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 USUAL_BYTES = 80_000

@@ -19,7 +19,7 @@ from twiml_phone.walk.walker import walk as walk_line
 from ivr.cli.dialling import path_to_dial, phone_for, token_option
 from ivr.cli.options import menus_option
 from ivr.cli.printing import print_json
-from ivr.cli.walked import as_json, personas_table, report
+from ivr.cli.report.walk import as_json, personas_table, report
 from ivr.menu.flow import Message
 from ivr.menu.reader import read
 

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Severity = Literal["error", "warning"]
+Path = tuple[str | int, ...]
+"""The way to something in a menu file: names, and places in lists."""
 
 
 @dataclass(frozen=True, slots=True)

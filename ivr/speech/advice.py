@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivr.speech.engines.engine import ALWAYS, NATURAL, lacks
-from ivr.speech.orders import voice_of
+from ivr.speech.request import voice_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

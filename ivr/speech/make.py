@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ivr.speech.audio.sound import Sound
     from ivr.speech.engines.engine import Engine
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
     from ivr.speech.store.shelf import Shelf
 
 MOST_REFUSALS = 5

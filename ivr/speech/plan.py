@@ -11,12 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ivr.speech.engines.engine import ALWAYS, GUESTS, available
-from ivr.speech.orders import AUTO
+from ivr.speech.request import AUTO
 from ivr.speech.store.stock import FEW
 
 if TYPE_CHECKING:
     from ivr.menu.flow import Prompt
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
     from ivr.speech.store.stock import Stocktaker
 
 

@@ -6,19 +6,19 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ivr.speech.casting import why_not
 from ivr.speech.engines.engine import ALWAYS, RECORDED, lacks
 from ivr.speech.make import How, is_done
-from ivr.speech.orders import AUTO
+from ivr.speech.request import AUTO
 from ivr.speech.store.stock import FEW
+from ivr.speech.voice_choice import why_not
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ivr.speech.make import Made
-    from ivr.speech.orders import Order
     from ivr.speech.plan import Plan
+    from ivr.speech.request import Order
 
 
 class Run:

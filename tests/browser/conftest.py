@@ -19,8 +19,8 @@ from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make
-from ivr.speech.orders import Order
 from ivr.speech.plan import Plan
+from ivr.speech.request import Order
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
 

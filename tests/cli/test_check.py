@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from ivr.analysis.timing.clock import Clock
 from ivr.cli import main
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
-from ivr.timing.clock import Clock
 
-SMALL = (Path(__file__).parents[1] / "rules" / "line.yaml").read_text(encoding="utf-8")
+SMALL = (Path(__file__).parents[1] / "analysis" / "rules" / "line.yaml").read_text(encoding="utf-8")
 SCOLDING = SMALL.replace("That key does nothing here.", "Invalid key.")
 TOLD = 'menus.yaml:32:15: R63 warning: "Invalid" blames the caller; say what to do instead'
 

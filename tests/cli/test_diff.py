@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from ivr.analysis.timing.clock import Clock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
-from ivr.timing.clock import Clock
 
 Diff = Callable[..., subprocess.CompletedProcess[str]]
 WHO = ("-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false")

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from ivr.hearing.transcripts import CLEAN, KeptTranscript, Transcripts
+from ivr.analysis.hearing.transcripts import CLEAN, KeptTranscript, Transcripts
+from ivr.analysis.timing.clock import Clock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
-from ivr.speech.casting import Casting
-from ivr.timing.clock import Clock
+from ivr.speech.voice_choice import Casting
 
 LISTENER = "a listener of long ago"
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-SMALL = (ROOT / "tests" / "rules" / "line.yaml").read_text(encoding="utf-8")
+SMALL = (ROOT / "tests" / "analysis" / "rules" / "line.yaml").read_text(encoding="utf-8")
 [HOOK] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LINE = ROOT / "tests" / "ordering" / "line.yaml"
+LINE = ROOT / "tests" / "analysis" / "order" / "line.yaml"
 Order = Callable[..., subprocess.CompletedProcess[str]]
 
 

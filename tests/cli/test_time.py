@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from ivr.analysis.timing.clock import Clock
 from ivr.cli import main
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
-from ivr.timing.clock import Clock
 
 Run = Callable[..., Result]
 

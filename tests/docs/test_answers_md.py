@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ivr.changes.compare import keys_to
+from ivr.analysis.diff.compare import keys_to
 from ivr.menu.flow import Flow, Message
 from ivr.menu.reader import read
 

@@ -12,7 +12,7 @@ import pytest
 from ivr.menu.icons import Icon, icons
 
 ROOT = Path(__file__).parents[2]
-SPRITE = ROOT / "ivr" / "simulator" / "static" / "icons.svg"
+SPRITE = ROOT / "ivr" / "web" / "pages" / "static" / "icons.svg"
 PICTURES = ROOT / "docs" / "pictures" / "icons"
 MARK = "<!-- What follows is written by `pytest tests/docs --update`. -->\n"
 SYMBOL = re.compile(r'<symbol id="([^"]+)"(.*?)</symbol>', re.DOTALL)

@@ -18,9 +18,9 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel, TypeAdapter
 
-from ivr import dialogue
 from ivr.cli import main
 from ivr.errors import MenusError
+from ivr.line import dialogue
 from ivr.menu import document, shape
 from ivr.menu.document import MenuFile
 from ivr.menu.reader import examine, stale

@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from ivr.cli.checked import Asked, check_file
+from ivr.analysis.rules.examination import Asked, check_file
+from ivr.analysis.rules.registry import BY_ID, RULES
+from ivr.analysis.timing.measure import Report
 from ivr.cli.sounds import reports_of
 from ivr.menu.flow import Flow, Message
 from ivr.menu.reader import read
-from ivr.rules.all import BY_ID, RULES
-from ivr.timing.measure import Report
 
 ROOT = Path(__file__).parents[2]
 OURS = ROOT / "menus.yaml"

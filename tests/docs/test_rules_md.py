@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from ivr.rules.all import RULES
-from ivr.rules.rule import Rule, TranscriptRule
+from ivr.analysis.rules.registry import RULES
+from ivr.analysis.rules.rule import Rule, TranscriptRule
 
 ROOT = Path(__file__).parents[2]
 MARK = "<!-- What follows is written by `pytest tests/docs --update`. -->\n"
-SMALL = ROOT / "tests" / "rules" / "line.yaml"
+SMALL = ROOT / "tests" / "analysis" / "rules" / "line.yaml"
 
 
 @pytest.fixture(scope="module")

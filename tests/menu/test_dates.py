@@ -8,13 +8,13 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from ivr.cli.check import check
-from ivr.dialogue import State, arrive
+from ivr.line.dialogue import State, arrive
 from ivr.menu import dates
 from ivr.menu.live import LiveMenus, read
 from ivr.menu.reader import Reading, ending, examine, later
 from ivr.menu.source import parse
-from ivr.server import create_app
 from ivr.settings import Settings
+from ivr.web.app import create_app
 
 CHOICE = """      - to: offer
         label: {pt-BR: "oferta", en-US: "hear the offer"}

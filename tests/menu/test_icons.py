@@ -12,7 +12,7 @@ from ivr.menu import document
 from ivr.menu.icons import find, icons, nearest
 
 Spoil = Callable[..., list[str]]
-SPRITE = Path(__file__).parents[2] / "ivr" / "simulator" / "static" / "icons.svg"
+SPRITE = Path(__file__).parents[2] / "ivr" / "web" / "pages" / "static" / "icons.svg"
 CHOICE = "      - to: sales\n"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ivr import dialogue
-from ivr.dialogue import State, answer, arrive
+from ivr.line import dialogue
+from ivr.line.dialogue import State, answer, arrive
 from ivr.menu.flow import Flow, Message
 from ivr.menu.reader import examine
 from ivr.menu.source import parse

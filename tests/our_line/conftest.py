@@ -10,11 +10,11 @@ import pytest
 from filelock import FileLock
 from flask import Flask
 
+from ivr.analysis.timing.clock import Clock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
-from ivr.server import create_app
 from ivr.settings import Settings
-from ivr.timing.clock import Clock
+from ivr.web.app import create_app
 
 MENUS = Path(__file__).parents[2] / "menus.yaml"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ivr.analysis.timing.measure import Report, measure
 from ivr.cli.sounds import clock_of
 from ivr.menu.flow import Flow
-from ivr.timing.measure import Report, measure
 
 ROOT = Path(__file__).parents[2]
 TIMING = ROOT / "docs" / "timing.md"

@@ -10,12 +10,12 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from ivr.analysis.rules.line import Line
+from ivr.analysis.rules.registry import RULES
+from ivr.analysis.rules.run import judge
 from ivr.cli.check import check
 from ivr.menu.reader import examine
 from ivr.menu.source import load
-from ivr.rules.all import RULES
-from ivr.rules.judge import judge
-from ivr.rules.line import Line
 
 MENUS = Path(__file__).parents[2] / "menus.yaml"
 PROJECT = MENUS.with_name("pyproject.toml")

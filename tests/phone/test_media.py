@@ -11,7 +11,7 @@ import pytest
 from flask import Flask, Response, request
 from twiml_phone import Phone
 from twiml_phone.errors import PhoneError
-from twiml_phone.interpreter.machine import advance, deliver, begin_call, listen, supply
+from twiml_phone.interpreter.machine import advance, begin_call, deliver, listen, supply
 from twiml_phone.interpreter.prompts import usual_seconds
 from twiml_phone.interpreter.state import Loading, Sound
 from twiml_phone.testing.transcript import replay, write

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.menu.flow import Flow, Prompt, Voice
-from ivr.speech.orders import NORMAL, SLOW, SLOW_IN_SENTENCE, Order, preferred, voice_of
+from ivr.speech.request import NORMAL, SLOW, SLOW_IN_SENTENCE, Order, preferred, voice_of
 
 DIGITS = ("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove")
 ORDER = Order(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.speech.audio.sound import Sound
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
 
 __all__ = ["COPIES", "PHONE", "WEB", "Shelf", "silence"]
 

@@ -13,10 +13,10 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from ivr.files import readable
-from ivr.speech.casting import Casting
 from ivr.speech.recordings.recordings import SLOW
 from ivr.speech.store.copies import MASTER, PHONE
 from ivr.speech.store.shelf import Shelf
+from ivr.speech.voice_choice import Casting
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.menu.flow import Flow, Prompt
-    from ivr.speech.orders import Order
+    from ivr.speech.request import Order
 
     Key = tuple[Prompt, bool]
     Group = tuple[str, bool]

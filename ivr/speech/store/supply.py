@@ -10,7 +10,7 @@ from cachetools import LRUCache
 from ivr.files import present, regular, write_whole
 from ivr.speech.store import copies
 from ivr.speech.store.copies import COPIES, MASTER
-from ivr.speech.store.library import GAPS
+from ivr.speech.store.playable import GAPS
 from ivr.speech.store.shelf import Shelf, silence
 
 if TYPE_CHECKING:

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from ivr.errors import EngineError
-from ivr.simulator.secret import secret
 from ivr.speech.engines import engine
+from ivr.web.security.secret import secret
 
 ROOT = Path(__file__).parents[3]
 
 WHOLE_LINE = """
 import sys
 from pathlib import Path
-from ivr import dialogue
-from ivr.server import create_app
+from ivr.line import dialogue
+from ivr.web.app import create_app
 from ivr.settings import Settings
 
 app = create_app(Settings.from_environ({"IVR_LOCAL": "1", "IVR_AUDIO": sys.argv[1]}))
@@ -31,7 +31,7 @@ for language in languages:
             address = f"/voice/{language}/{place['name']}?slow={slow}"
             assert client.post(address, data={"Digits": "9"}).status_code == 200
 engines = ("espeakng_loader", "piper", "onnxruntime", "gtts")
-listener = ("faster_whisper", "ctranslate2", "ivr.hearing")
+listener = ("faster_whisper", "ctranslate2", "ivr.analysis.hearing")
 others = (*listener, "httpx", "twiml_phone.phone", "filelock", "rapidfuzz")
 print([name for name in (*engines, *others) if name in sys.modules])
 maps = Path("/proc/self/maps")

@@ -29,13 +29,13 @@ from ivr.errors import EngineError, EngineUnreachable
 from ivr.menu.reader import read
 from ivr.speech import make
 from ivr.speech.audio.sound import Sound, encode, measure
-from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import Utterance, engine
 from ivr.speech.engines.gtts import GoogleTranslate
 from ivr.speech.make import MOST_REFUSALS
 from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
+from ivr.speech.voice_choice import Casting
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RPC = "jQ1olc"

@@ -12,9 +12,9 @@ from ivr.menu.flow import Flow, Pronunciation
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
 from ivr.menu.whole_words import WORD, fold
-from ivr.speech.casting import Casting
-from ivr.speech.orders import Order
+from ivr.speech.request import Order
 from ivr.speech.say.say_as import SayAs
+from ivr.speech.voice_choice import Casting
 
 NET = Pronunciation("NET", "néti", "ˈnɛt͡ʃi")
 SAC = Pronunciation("SAC", "sáqui")

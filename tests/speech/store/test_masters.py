@@ -10,17 +10,17 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
+from ivr.analysis.timing.clock import Clock
 from ivr.cli import main
 from ivr.menu.flow import Prompt, Voice
 from ivr.menu.reader import read
 from ivr.speech.audio import sound
 from ivr.speech.make import How, make
-from ivr.speech.orders import Order
 from ivr.speech.plan import Plan
+from ivr.speech.request import Order
 from ivr.speech.store.copies import COPIES, MASTER_RATE, PHONE, WEB
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import FEW, Stocktaker
-from ivr.timing.clock import Clock
 
 PT = "pt-BR"
 KEEP = How(keep=True)

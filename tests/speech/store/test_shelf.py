@@ -22,15 +22,15 @@ from ivr.menu.flow import Flow, Prompt, Voice
 from ivr.menu.reader import read
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import measure
-from ivr.speech.casting import Casting
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import How, make, make_all
-from ivr.speech.orders import Order
 from ivr.speech.plan import Plan
-from ivr.speech.store.library import Librarian
+from ivr.speech.request import Order
+from ivr.speech.store.playable import Librarian
 from ivr.speech.store.shelf import COPIES, PHONE, WEB, Shelf
 from ivr.speech.store.stock import Stocktaker
 from ivr.speech.store.supply import Supply
+from ivr.speech.voice_choice import Casting
 
 ORDER = Order(
     Prompt("Para segunda via, tecle 1.", "pt-BR", "bill.to-second-invoice"),

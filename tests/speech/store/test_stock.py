@@ -14,9 +14,9 @@ from ivr.files import write_whole
 from ivr.menu.flow import Flow, Prompt
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
-from ivr.speech.casting import Casting
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import FEW, Stock, Stocktaker, choose
+from ivr.speech.voice_choice import Casting
 
 VOICES = "    voice: Polly.Camila\n    voices: {gtts: {voice: pt}}\n"
 PT = "pt-BR"

@@ -1,0 +1,1 @@
+"""Answers calls: a request comes in, the dialogue decides, TwiML goes out."""

@@ -1,0 +1,1 @@
+"""What a page needs to draw a call, beside its TwiML."""

@@ -1,0 +1,93 @@
+"""A Turn becomes TwiML, written with Twilio's own library."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from twilio.twiml.voice_response import Gather, VoiceResponse
+
+from ivr.line.twilio import address
+
+if TYPE_CHECKING:
+    from ivr.line.dialogue import Turn
+    from ivr.menu.flow import Flow, Prompt
+
+TIMEOUT = 7
+"""Seconds of silence after the last word; Twilio's default of five is short for many."""
+
+GAP = "600ms"
+SLOW_GAP = "1200ms"
+SLOW_RATE = "85%"
+
+
+class Sounds(Protocol):
+    """Where prompts' sound files are, as paths under `/audio/`."""
+
+    def find(self, prompt: Prompt, *, slow: bool) -> str | None:
+        """Return the file of a prompt, or None."""
+
+    def gap(self, *, slow: bool) -> str | None:
+        """Return the file of the silence between two prompts, or None."""
+
+
+def render(
+    turn: Turn,
+    flow: Flow,
+    prefix: str = "",
+    sounds: Sounds | None = None,
+    edition: str = "",
+) -> str:
+    """Return the TwiML of a turn.
+
+    Every prompt stands inside the Gather, so a key cuts it short wherever it is; one digit ends
+    it, no key finishes it, and silence is posted like a key.
+
+    Args:
+        turn: What to say, and the state to answer in.
+        flow: Where Twilio's voices are.
+        prefix: The path under which a proxy shows the line, such as `/ivr`.
+        sounds: Where sound files are; a prompt that has none is spoken by Twilio's voice.
+        edition: That of the menus in `flow`: the key will be read as these menus say.
+    """
+    response = VoiceResponse()
+    if turn.state is None:
+        _speak(response, turn, flow, prefix, sounds)
+        response.hangup()
+    else:
+        gather = Gather(
+            input="dtmf",
+            num_digits=1,
+            timeout=TIMEOUT,
+            finish_on_key="",
+            action=prefix + address.write(turn.state, edition),
+            method="POST",
+            action_on_empty_result=True,
+        )
+        _speak(gather, turn, flow, prefix, sounds)
+        response.append(gather)
+    return str(response)
+
+
+def _speak(
+    verb: VoiceResponse | Gather, turn: Turn, flow: Flow, prefix: str, sounds: Sounds | None
+) -> None:
+    for index, prompt in enumerate(turn.prompts):
+        file = sounds.find(prompt, slow=turn.slow) if sounds else None
+        if file is None or sounds is None:
+            slow = turn.slow or prompt.careful
+            _say(verb, prompt, flow.languages[prompt.language].voice, slow=slow)
+            continue
+        verb.play(prefix + address.sound(file))
+        if index + 1 < len(turn.prompts) and (gap := sounds.gap(slow=turn.slow)):
+            verb.play(prefix + address.sound(gap))
+
+
+def _say(verb: VoiceResponse | Gather, prompt: Prompt, voice: str, *, slow: bool) -> None:
+    """Add a Say; voices that know SSML make a pause after it, and speak slowly when asked."""
+    if not voice.startswith(("Polly.", "Google.")):
+        verb.say(prompt.text, voice=voice, language=prompt.language)
+        return
+    say = verb.say(None if slow else prompt.text, voice=voice, language=prompt.language)
+    if slow:
+        say.prosody(prompt.text, rate=SLOW_RATE)
+    say.break_(time=SLOW_GAP if slow else GAP)
