@@ -21,7 +21,8 @@ def numbers(turn: Turn, flow: Flow) -> Iterator[Number]:
         for value in _dictated(prompt, flow):
             if value.name not in told:
                 told.add(value.name)
-                yield Number(value.name, str(value.digits).replace(" ", ""), index)
+                written = str(value.digits)
+                yield Number(value.name, written.replace(" ", ""), written, index)
 
 
 def _dictated(prompt: Prompt, flow: Flow) -> Iterator[Value]:

@@ -50,11 +50,12 @@ class Command:
 class Number:
     """A telephone number that is read out, and which prompt says it first, counted from 0.
 
-    `digits` are what one dials: the pauses it is read out with are left out.
+    `digits` are what one dials; `written` has the spaces where it is read out with pauses.
     """
 
     name: str
     digits: str
+    written: str
     prompt: int
 
 

@@ -357,6 +357,14 @@ def test_every_sheet_belongs_to_a_page() -> None:
     assert drawn == set(FOLDER.rglob("*.css"))
 
 
+def test_the_types_of_every_script_are_checked() -> None:
+    scripts = list(FOLDER.rglob("*.js"))
+    assert scripts
+    assert [
+        path.name for path in scripts if not path.read_text("utf-8").startswith("// @ts-check\n")
+    ] == []
+
+
 def test_the_page_can_be_installed(our_line: Flask, visit: Callable[..., httpx.Client]) -> None:
     client = visit(our_line)
     manifest = client.get("/manifest.webmanifest")

@@ -1,16 +1,11 @@
 // @ts-check
 import { all, find } from "../elements.js";
 
-/** Numbers of services, whose access code stands apart: 0800 in many countries, and its like. */
-const SERVICE = /^(0\d00)(\d{3})(\d+)$/;
-
 /**
- * Return digits as people read them: short numbers whole, long ones in groups.
+ * Return digits as people read them, where the line does not group them: short numbers stay whole.
  * @param {string} digits
  */
 export function grouped(digits) {
-  const service = SERVICE.exec(digits);
-  if (service) return service.slice(1).join(" ");
   return digits.length <= 6 ? digits : digits.replace(/\B(?=(?:\d{4})+$)/g, " ");
 }
 
@@ -49,13 +44,13 @@ export class Numbers {
   }
 
   /** @param {import("../phone/types.js").DictatedNumber} number */
-  #item({ digits, prompt }) {
+  #item({ digits, written, prompt }) {
     const item = /** @type {DocumentFragment} */ (this.#template.content.cloneNode(true));
     const link = find(item, "a", HTMLAnchorElement);
     this.#words.fill(link);
     link.href = `tel:${digits}`;
     link.dataset.prompt = String(prompt);
-    find(link, ".digits").textContent = grouped(digits);
+    find(link, ".digits").textContent = written?.includes(" ") ? written : grouped(digits);
     return item;
   }
 }

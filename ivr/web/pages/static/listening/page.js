@@ -22,7 +22,7 @@ const element = (id) => find(document, `#${id}`);
 /** @param {string} id */
 const template = (id) => find(document, `#${id}`, HTMLTemplateElement);
 
-const words = new Words(document.querySelectorAll("template.words"));
+const words = new Words(JSON.parse(element("words").textContent));
 const voice = new Voice(find(document, "#voice", HTMLAudioElement), globalThis.speechSynthesis);
 const session = new Session("calls", voice.playback, new EndlessPatience());
 const tiles = new Tiles(element("tiles"), template("tile"));
@@ -159,9 +159,7 @@ function become(state, doing) {
   document.body.dataset.state = state;
   document.body.dataset.doing = doing;
   for (const each of all(document, "[data-in]")) each.hidden = !each.dataset.in?.split(" ").includes(state);
-  const label = state === "ended" ? "again" : "call";
-  element("answer").dataset.label = label;
-  element("answer").ariaLabel = words.of(label);
+  words.label(element("answer"), state === "ended" ? "again" : "call");
   if (element("state").dataset.word !== doing) words.say(element("state"), doing);
 }
 

@@ -5,7 +5,7 @@ const KEYS = ["123", "456", "789", "*0#"];
 const KEY_SECONDS = 0.1;
 const RING_SECONDS = 1;
 const END_SECONDS = 0.25; // of a tone, and of the silence after it
-const CALLING = 425; // hertz of ring-back and busy tones, as ITU-T E.180 recommends
+const TONE = 425; // hertz of ring-back and busy tones in most countries, ITU-T E.180
 const LOUD = 0.2; // the gain of one oscillator
 const SOFT = 0.12;
 const EDGE = 0.005; // seconds to fade in and out: an abrupt edge clicks
@@ -39,7 +39,7 @@ export class Tones {
 
   /** Ring once, until `answered`. */
   ring() {
-    this.#ringing = this.#tone(CALLING, SOFT, 0, RING_SECONDS);
+    this.#ringing = this.#tone(TONE, SOFT, 0, RING_SECONDS);
   }
 
   /** Stop ringing. */
@@ -50,7 +50,7 @@ export class Tones {
 
   /** Sound the end of a call. */
   ended() {
-    for (const time of [0, 1, 2]) this.#tone(CALLING, SOFT, time * 2 * END_SECONDS, END_SECONDS);
+    for (const time of [0, 1, 2]) this.#tone(TONE, SOFT, time * 2 * END_SECONDS, END_SECONDS);
   }
 
   /**

@@ -35,8 +35,8 @@
  * A key that does the same everywhere.
  * @typedef {{does: string, key: string, label: string, icon: ?string, words: string[]}} Command
  *
- * A telephone number, and the index of the prompt that says it first.
- * @typedef {{digits: string, prompt: number}} DictatedNumber
+ * A telephone number, how people write it, and the index of the prompt that says it first.
+ * @typedef {{digits: string, written?: ?string, prompt: number}} DictatedNumber
  *
  * A turn, as a page draws it.
  * @typedef {{place: ?string, trail: string[], title: ?string, language: string, slow: boolean,
