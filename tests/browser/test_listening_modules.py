@@ -67,6 +67,20 @@ def test_long_numbers_are_grouped_for_the_eye(browse: Callers) -> None:
     assert grouped == ["10621", "1052", "151", "11 4004 1234"]
 
 
+LISTENING = {"takes_keys": True, "barge_in": True}
+MOMENTS = [
+    ({"listening": LISTENING, "ahead": []}, 0),
+    ({"listening": None, "ahead": [{"event": "heard"}, {"event": "listening"}]}, 0),
+    ({"listening": None, "ahead": [{"event": "heard"}]}, 1),
+]
+
+
+def test_for_callers_no_time_passes_where_the_line_listens(browse: Callers) -> None:
+    act = "({ EndlessPatience }, [all]) => all.map(each => new EndlessPatience().rate(each))"
+    rates = module(browse(), "clock", act, [moment for moment, _ in MOMENTS])
+    assert rates == [rate for _, rate in MOMENTS]
+
+
 def module(page: Page, name: str, act: str, *args: Any) -> Any:
     """Do something with a module of the page."""
     url = f"/static/phone/{name}.js"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, json, jsonify, render_template, request
+from flask import Blueprint, Response, abort, json, jsonify, render_template, request, send_file
 from pydantic import BaseModel, Field
 
 from ivr.line.languages import match
@@ -13,7 +14,7 @@ from ivr.web.pages.drawing import Language
 from ivr.web.pages.manifest import manifest
 from ivr.web.pages.phones import in_language
 from ivr.web.security.security_headers import guard, posted
-from ivr.web.static_files import version
+from ivr.web.static_files import SHEETS, style, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,6 +78,12 @@ def blueprint(
     def installed() -> Response:
         text = json.dumps(manifest(_wanted(languages()), version()))
         return Response(text, content_type="application/manifest+json")
+
+    @pages.get("/style/<page>.css")
+    def sheet(page: str) -> Response:
+        if page not in SHEETS:
+            abort(404)
+        return send_file(BytesIO(style(page)), mimetype="text/css", etag=version())
 
     @pages.post("/calls")
     @limiter.limit(most_calls, deduct_when=_answered)

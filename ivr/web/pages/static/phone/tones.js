@@ -1,5 +1,4 @@
-/** What a telephone itself lets be heard: key tones, the ring-back tone, the tone of the end. */
-
+// @ts-check
 const ROWS = [697, 770, 852, 941]; // hertz, ITU-T Q.23
 const COLUMNS = [1209, 1336, 1477];
 const KEYS = ["123", "456", "789", "*0#"];
@@ -11,18 +10,29 @@ const LOUD = 0.2; // the gain of one oscillator
 const SOFT = 0.12;
 const EDGE = 0.005; // seconds to fade in and out: an abrupt edge clicks
 
-/** The two frequencies of a key. */
+/**
+ * Return the two frequencies of a key.
+ * @param {string} key
+ */
 export function pair(key) {
   const row = KEYS.findIndex((keys) => keys.includes(key));
   return [ROWS[row], COLUMNS[KEYS[row].indexOf(key)]];
 }
 
-/** Sounds tones; the first must be asked for while a touch is being handled. */
+/**
+ * What a telephone itself lets be heard: key tones, the ring-back tone, the tone of the end. The first
+ * must be asked for while a touch is being handled.
+ */
 export class Tones {
+  /** @type {?AudioContext} */
   #context = null;
+  /** @type {?GainNode} */
   #ringing = null;
 
-  /** Sound a key: both its frequencies at once. */
+  /**
+   * Sound a key: both its frequencies at once.
+   * @param {string} key
+   */
   key(key) {
     for (const hertz of pair(key)) this.#tone(hertz, LOUD, 0, KEY_SECONDS);
   }
@@ -34,7 +44,7 @@ export class Tones {
 
   /** Stop ringing. */
   answered() {
-    this.#ringing?.gain.setTargetAtTime(0, this.#context.currentTime, EDGE);
+    this.#ringing?.gain.setTargetAtTime(0, this.#ringing.context.currentTime, EDGE);
     this.#ringing = null;
   }
 
@@ -43,6 +53,12 @@ export class Tones {
     for (const time of [0, 1, 2]) this.#tone(TONE, SOFT, time * 2 * END_SECONDS, END_SECONDS);
   }
 
+  /**
+   * @param {number} hertz
+   * @param {number} loud
+   * @param {number} after
+   * @param {number} seconds
+   */
   #tone(hertz, loud, after, seconds) {
     this.#context ??= new AudioContext();
     this.#context.resume();
