@@ -54,14 +54,14 @@ def blueprint(replies: Callable[[], Replies], limiter: Limiter) -> Blueprint:
     def turn(language: str, place: str) -> Response:
         now = replies()
         state = address.read(match(language, now.flow.languages) or "", place, request.args)
-        key = request.args.get("key", "")[:1] or None
+        heard = address.heard(request.args)
         edition = address.edition(request.args)
 
         def made() -> Description:
-            follows = now.turn(state, key, edition)
+            follows = now.turn(state, heard, edition)
             return _described(now, follows) if follows else abort(404)
 
-        return _json(bodies.of(now, (state, key, edition), made))
+        return _json(bodies.of(now, (state, heard, edition), made))
 
     @described.route("/map")
     @limit

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ivr.line import dialogue
 from ivr.line.description.phone_numbers import numbers
 from ivr.line.description.shapes import Command, Description, Offer, Said
+from ivr.line.dialogue import EndCall, Listen
 from ivr.line.twilio import address
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ def describe(turn: Turn, flow: Flow, prefix: str, sounds: Library | None) -> Des
         title=_title(flow, state) if state else None,
         language=turn.language,
         slow=turn.slow,
-        over=state is None,
+        over=isinstance(turn.then, EndCall),
         prompts=tuple(_said(turn, flow, prefix, sounds)),
         choices=tuple(_offer(choice, turn.language) for choice in turn.choices),
-        commands=tuple(_commands(turn, flow)) if state else (),
+        commands=tuple(_commands(turn, flow)) if isinstance(turn.then, Listen) else (),
         numbers=tuple(numbers(turn, flow)),
     )
 

@@ -10,11 +10,9 @@ from ivr.analysis.timing.answers import Answer
 from ivr.analysis.timing.clock import Clock
 from ivr.analysis.timing.listener import Listener
 from ivr.analysis.timing.measure import measure
-from ivr.analysis.timing.retries import SILENCE
 from ivr.analysis.timing.spending import mean_parts
 from ivr.analysis.timing.ways import ways
 from ivr.errors import SoundMissing
-from ivr.line.twilio.render import TIMEOUT
 from ivr.menu.reader import read
 
 SURE = Listener(silent=0, wrong=0, unmapped=0)
@@ -23,10 +21,6 @@ SURE = Listener(silent=0, wrong=0, unmapped=0)
 def answer(line, place: str, **differing: object) -> Answer:
     report = measure(line.flow, "pt-BR", line.clock, Listener(**differing))
     return next(each for each in report.answers if each.place == place)
-
-
-def test_silence_lasts_as_long_as_the_line_waits() -> None:
-    assert SILENCE == TIMEOUT
 
 
 def test_an_answer_takes_all_that_is_heard_before_it(small) -> None:
