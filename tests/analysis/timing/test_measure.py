@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ivr.analysis.timing.answers import Answer
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.analysis.timing.listener import Listener
 from ivr.analysis.timing.measure import measure
 from ivr.analysis.timing.spending import mean_parts
@@ -107,7 +107,7 @@ def test_a_choice_that_leads_back_to_a_menu_is_no_way_on(tmp_path: Path, good_me
 
 
 def test_a_prompt_without_a_sound_is_named(small, tmp_path: Path) -> None:
-    silent = Clock(small.flow, tmp_path)
+    silent = AudioClock(small.flow, tmp_path)
     with pytest.raises(SoundMissing, match=r"welcome has no sound in pt-BR.*ivr speak"):
         measure(small.flow, "pt-BR", silent)
     assert len(silent.missing(slow=False)) == len(small.flow.prompts)
