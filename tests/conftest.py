@@ -87,6 +87,12 @@ def telephone() -> Path:
     return LINE
 
 
+@pytest.fixture(scope="session")
+def spanish() -> Path:
+    """The menu file of a clinic, in a language that nothing in `ivr/` has any words in."""
+    return ROOT / "tests" / "lines" / "clinic" / "menus.yaml"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of that line's folder; tests stand in it, and find its menus where they name none."""

@@ -1,4 +1,4 @@
-"""Places and prompts as people name them on the command line, found among those of a line."""
+"""Finds places and prompts of a line, as people name them on the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands that measure share: what nobody has said yet is rendered first."""
+"""Renders missing sounds first, for all commands that measure."""
 
 from __future__ import annotations
 

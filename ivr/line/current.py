@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from ivr.line.twilio.replies import Reply
     from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -82,6 +83,10 @@ class CurrentLine:
     def now(self) -> Replies:
         """Return what to answer with."""
         return self._now
+
+    def fallback(self) -> Reply:
+        """Return what to answer with where even an apology cannot be made: it is there already."""
+        return self._now.fallback
 
     def look(self) -> None:
         """Look at the files; what has changed is answered with from now on."""

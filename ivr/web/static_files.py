@@ -1,4 +1,4 @@
-"""What the pages are made of, and the name browsers keep it under."""
+"""Finds the files that the pages are made of, and the version that browsers keep them under."""
 
 from __future__ import annotations
 

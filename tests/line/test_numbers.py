@@ -32,6 +32,12 @@ def test_a_number_read_out_in_groups_is_told_as_it_is_dialled(flow: Flow) -> Non
     assert ("ombudsman", "08005550180", 1) in told(ombudsman, flow)
 
 
+def test_a_number_is_written_as_its_owner_groups_it(flow: Flow) -> None:
+    turn = dialogue.answer(flow, State("pt-BR", "ombudsman"), Key("9"))
+    written = {each.name: each.written for each in numbers(turn, flow)}
+    assert written["ombudsman"] == "0800 555 0180"
+
+
 def test_a_menu_that_reads_out_no_number_tells_none(flow: Flow) -> None:
     assert told(dialogue.begin(flow), flow) == []
 

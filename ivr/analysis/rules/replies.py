@@ -1,4 +1,4 @@
-"""The TwiML a line answers with, as a phone reads it."""
+"""Reads the TwiML that a line answers with, as a phone reads it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long each prompt really lasts: the length of the sound that callers hear."""
+"""Measures how long each prompt really lasts: the length of the sound that callers hear."""
 
 from __future__ import annotations
 

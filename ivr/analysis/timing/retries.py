@@ -1,4 +1,4 @@
-"""F5 through the dialogue itself: the mean seconds of a caller who errs until it is right.
+"""The mean seconds of callers who make mistakes (F5), found by asking the dialogue itself.
 
 A try at one turn leads to another: back to the same menu, more slowly after silence; into a
 neighbour's branch and out again; out of the call, and then it is made again. So the turns are a

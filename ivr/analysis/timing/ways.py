@@ -1,4 +1,4 @@
-"""Every way from picking up to an answer, as the dialogue goes it, and who goes there."""
+"""Finds every way from the start of a call to an answer, and how many callers take it."""
 
 from __future__ import annotations
 

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 class PhoneNumber:
     """A telephone number that is read out, and which prompt says it first, counted from 0.
 
-    `digits` are what one dials: the pauses it is read out with are left out.
+    `digits` are what one dials; `written` has the spaces where it is read out with pauses.
     """
 
     name: str
     digits: str
+    written: str
     prompt: int
 
 
@@ -32,7 +33,8 @@ def numbers(turn: Turn, flow: Flow) -> Iterator[PhoneNumber]:
         for value in _dictated(prompt, flow):
             if value.name not in told:
                 told.add(value.name)
-                yield PhoneNumber(value.name, str(value.digits).replace(" ", ""), index)
+                written = str(value.digits)
+                yield PhoneNumber(value.name, written.replace(" ", ""), written, index)
 
 
 def _dictated(prompt: Prompt, flow: Flow) -> Iterator[Value]:

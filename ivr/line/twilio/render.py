@@ -28,6 +28,18 @@ class Sounds(Protocol):
         """Return the file of the silence between two prompts, or None."""
 
 
+def fallback(flow: Flow) -> str:
+    """Return the TwiML that says sorry in every language, by Twilio's voices, and hangs up.
+
+    It plays no file and leads nowhere: it is asked for when something of that kind has failed.
+    """
+    response = VoiceResponse()
+    for code, prompt in flow.everywhere.fallback.items():
+        _say(response, prompt, flow.languages[code].voice, slow=False)
+    response.hangup()
+    return str(response)
+
+
 def render(
     turn: Turn,
     flow: Flow,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ivr.line import dialogue
 from ivr.line.heard import Key, meaning
 from ivr.line.twilio import address
-from ivr.line.twilio.render import render
+from ivr.line.twilio.render import fallback, render
 
 if TYPE_CHECKING:
     from ivr.line.dialogue import State, Turn
@@ -37,6 +37,8 @@ class Replies:
         prefix: The path under which a proxy shows the line.
         sounds: What can be played; None where Twilio's voices say all.
         editions: What keys meant in the editions before.
+
+    `fallback` is made with them, so that nothing need be made when it is asked for.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Replies:
         self.prefix = prefix
         self.sounds = sounds
         self.editions = editions
+        self.fallback = Reply(fallback(self.flow))
         self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
         self._answer = lru_cache(maxsize=REPLIES_KEPT)(self._follow)
 

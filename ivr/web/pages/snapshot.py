@@ -1,4 +1,4 @@
-"""A call → what a page is told of it, as JSON: what is new, and what will be heard in silence."""
+"""Describes a call to its page, as JSON: what is new, and what will be heard in silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Calls that are written down, for the workbench: the transcripts people read and tests replay."""
+"""Writes calls of the workbench down, as transcripts that people read and tests replay."""
 
 from __future__ import annotations
 

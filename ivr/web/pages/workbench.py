@@ -1,4 +1,4 @@
-"""The page for whoever writes menus: any line its owner allows, and all that goes over the wire."""
+"""The page for people who write menus: it calls any allowed line and shows every request."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from ivr.web.security.security_headers import guard, posted
 from ivr.web.static_files import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from twiml_phone.http.trace import Exchange
 
     from ivr.web.pages.calls import Calls
+    from ivr.web.pages.page_words import PageLanguage
     from ivr.web.pages.phones import Phones
 
 MOST_BYTES = 1024 * 1024
@@ -44,9 +45,15 @@ class GoOn(BaseModel):
 
 
 def blueprint(
-    phones: Phones, calls: Callable[[], Calls], menus: Callable[[], dict[str, Any]]
+    phones: Phones,
+    calls: Callable[[], Calls],
+    menus: Callable[[], dict[str, Any]],
+    languages: Callable[[], Sequence[PageLanguage]],
 ) -> Blueprint:
-    """Return `/workbench` and all it asks for; `menus` tells how the menu file is."""
+    """Return `/workbench` and all it asks for.
+
+    `menus` tells how the menu file is, and `languages` returns those it speaks now.
+    """
     pages = Blueprint("workbench", __name__, url_prefix="/workbench", template_folder="templates")
     guard(pages, phones.home, phones.may_call)
 
@@ -56,7 +63,7 @@ def blueprint(
 
     @pages.get("")
     def page() -> str:
-        return render_template("workbench.html", version=version())
+        return render_template("workbench.html", version=version(), languages=languages())
 
     @pages.get("/lines")
     def lines() -> Response:

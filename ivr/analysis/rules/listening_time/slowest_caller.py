@@ -1,4 +1,4 @@
-"""Who needs long is given a minute at every place before the line lets go.
+"""Callers who need long have a minute at every place before the line hangs up.
 
 Counted is what a caller hears who presses nothing: each time the choices are said, and the wait
 after them.

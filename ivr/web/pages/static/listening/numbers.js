@@ -1,11 +1,7 @@
 /** Telephone numbers that the voice dictates, to be read, or touched and dialled. */
 
-const FREE = /^(0\d00)(\d{3})(\d+)$/; // Brazil's 0800 and its like
-
-/** Digits as people read them: short numbers whole, long ones in groups. */
+/** Digits as people read them, where the line does not group them: short numbers stay whole. */
 export function grouped(digits) {
-  const free = FREE.exec(digits);
-  if (free) return free.slice(1).join(" ");
   return digits.length <= 6 ? digits : digits.replace(/\B(?=(?:\d{4})+$)/g, " ");
 }
 
@@ -31,13 +27,13 @@ export class Numbers {
       link.ariaCurrent = String(Number(link.dataset.prompt) === index);
   }
 
-  #item({ digits, prompt }) {
+  #item({ digits, written, prompt }) {
     const item = this.#template.content.cloneNode(true);
     const link = item.querySelector("a");
     this.#words.fill(link);
     link.href = `tel:${digits}`;
     link.dataset.prompt = prompt;
-    link.querySelector(".digits").textContent = grouped(digits);
+    link.querySelector(".digits").textContent = written?.includes(" ") ? written : grouped(digits);
     return item;
   }
 }

@@ -13,7 +13,7 @@ const PATIENCE = 2; // times a busy server is asked before the caller is told
 
 const element = (id) => document.getElementById(id);
 
-const words = new Words(document.querySelectorAll("template.words"));
+const words = new Words(JSON.parse(element("words").textContent));
 const conversation = new Conversation(element("voice"), globalThis.speechSynthesis);
 const tiles = new Tiles(element("tiles"), element("tile"));
 const numbers = new Numbers(element("numbers"), element("number"), words);
@@ -107,8 +107,7 @@ function become(state, doing) {
   document.body.dataset.doing = doing;
   for (const each of document.querySelectorAll("[data-in]"))
     each.hidden = !each.dataset.in.split(" ").includes(state);
-  element("answer").dataset.label = state === "ended" ? "again" : "call";
-  element("answer").ariaLabel = words.of(element("answer").dataset.label);
+  words.label(element("answer"), state === "ended" ? "again" : "call");
   if (element("state").dataset.word !== doing) words.say(element("state"), doing);
 }
 

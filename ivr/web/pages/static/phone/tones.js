@@ -6,7 +6,7 @@ const KEYS = ["123", "456", "789", "*0#"];
 const KEY_SECONDS = 0.1;
 const RING_SECONDS = 1;
 const END_SECONDS = 0.25; // of a tone, and of the silence after it
-const BRAZIL = 425; // hertz of ring-back and busy tones in Brazil
+const TONE = 425; // hertz of ring-back and busy tones in most countries, ITU-T E.180
 const LOUD = 0.2; // the gain of one oscillator
 const SOFT = 0.12;
 const EDGE = 0.005; // seconds to fade in and out: an abrupt edge clicks
@@ -29,7 +29,7 @@ export class Tones {
 
   /** Ring once, until `answered`. */
   ring() {
-    this.#ringing = this.#tone(BRAZIL, SOFT, 0, RING_SECONDS);
+    this.#ringing = this.#tone(TONE, SOFT, 0, RING_SECONDS);
   }
 
   /** Stop ringing. */
@@ -40,7 +40,7 @@ export class Tones {
 
   /** Sound the end of a call. */
   ended() {
-    for (const time of [0, 1, 2]) this.#tone(BRAZIL, SOFT, time * 2 * END_SECONDS, END_SECONDS);
+    for (const time of [0, 1, 2]) this.#tone(TONE, SOFT, time * 2 * END_SECONDS, END_SECONDS);
   }
 
   #tone(hertz, loud, after, seconds) {
