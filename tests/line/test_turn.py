@@ -163,3 +163,12 @@ def test_a_page_is_pointed_to_the_turn_that_follows_a_transfer_or_a_message(
     assert unquote(address) == f"/turns/en-US/prices?{described}"
     spoken = ["".join(each.itertext()) for each in fromstring(answer.text).iter("Say")]
     assert [each["text"] for each in client.get(address).json["prompts"]] == spoken
+
+
+def test_callers_come_back_from_a_transfer_however_long_it_took_and_whatever_was_edited(
+    client: FlaskClient, flow: Flow
+) -> None:
+    forgotten = "/voice/en-US/prices?edition=0123456789ab"
+    sorry = flow.everywhere.sorry["en-US"].text
+    assert sorry not in client.post(forgotten, data={"DialCallStatus": "completed"}).text
+    assert sorry in client.post(forgotten, data={"Digits": "1"}).text
