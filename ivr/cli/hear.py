@@ -16,7 +16,7 @@ from ivr.analysis.hearing.offers import offers
 from ivr.analysis.hearing.summary import HeardPrompt
 from ivr.analysis.hearing.transcriber import Transcriber
 from ivr.analysis.hearing.transcripts import AND, CLEAN, Transcripts
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.places import prompts_at
@@ -82,7 +82,7 @@ def hear(  # noqa: PLR0913, PLR0917  # click passes each option by name
     flow = read(menus)
     codes = [spoken(language, flow.languages)] if language else list(flow.languages)
     wanted = _wanted(flow, places, codes)
-    clock = Clock(flow, audio)
+    clock = AudioClock(flow, audio)
     found = {prompt: clock.sound(prompt, slow=slow) for prompt in wanted}
     orders = [order for order in found.values() if order]
     way = AND.join(through) or CLEAN

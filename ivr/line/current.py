@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ivr import __version__
 from ivr.line.editions import Editions
-from ivr.line.heard import heard
+from ivr.line.heard import key_meanings
 from ivr.line.twilio.replies import Replies
 from ivr.menu import live
 from ivr.menu.live import LiveMenus
@@ -119,7 +119,7 @@ class CurrentLine:
     def _fresh(self) -> Replies:
         """Return the replies of menus that nobody has been answered with yet."""
         menus = self._menus.now
-        self._editions.keep(menus.edition, heard(menus.flow))
+        self._editions.keep(menus.edition, key_meanings(menus.flow))
         if self._settings.speech == "play":
             self._librarian = Librarian(menus.flow, self._settings.audio, self._settings.voice)
         return self._replies()

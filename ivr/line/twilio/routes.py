@@ -14,7 +14,7 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.routing import BaseConverter
 
 from ivr.line.languages import match
-from ivr.line.twilio import address
+from ivr.line.twilio import address, parameters
 from ivr.line.twilio.signature import Guard
 from ivr.logs import Throttle
 
@@ -108,8 +108,8 @@ class _Views:
     def turn(self, language: str, place: str) -> Response:
         now = self._replies()
         state = address.read(self._meant(language, now), place, request.args)
-        key = request.values.get("Digits", "")[:1] or None
-        return _twiml(now.answer(state, key, address.edition(request.args)))
+        heard = parameters.heard(request.values)
+        return _twiml(now.answer(state, heard, address.edition(request.args)))
 
     def status(self) -> Answer:
         log.info("call %s after %s s", request.values.get("CallStatus"), _duration())
