@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from ivr.menu.collector import resting
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -78,13 +80,14 @@ class KeyMeanings(BaseModel):
         return _meaning(heard, self.keys.get(place, {}).get(language, {}))
 
 
+@resting()
 def key_meanings(flow: Flow) -> KeyMeanings:
     """Return what every key means in a Flow."""
     keys = {
         place: {language: _meanings(flow, language, place) for language in flow.languages}
         for place in flow.places
     }
-    return KeyMeanings(keys=keys, behind=dict(flow.trails))
+    return KeyMeanings.model_construct(keys=keys, behind=dict(flow.trails))
 
 
 def meaning(flow: Flow, language: str, place: str, heard: Heard) -> Meaning:

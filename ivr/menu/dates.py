@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ivr import settings
-from ivr.menu.document import Dated, Part
+from ivr.menu.document import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from ivr.menu.document import MenuFile
+    from ivr.menu.document import Dated, Menu, MenuFile
+
+    Place = Menu | Message
 
 DAY = dt.timedelta(days=1)
 PLACE = 2
@@ -61,18 +63,26 @@ def today() -> dt.date:
 
 def periods(document: MenuFile) -> tuple[Period, ...]:
     """Return the period of each part that is only spoken on some days."""
-    return tuple(_periods(document, ()))
+    sections: dict[str, Mapping[str, Place]] = {
+        "menus": document.menus,
+        "messages": document.messages,
+    }
+    return tuple(
+        Period(path, part.from_, part.until)
+        for section, places in sections.items()
+        for name, place in places.items()
+        for path, part in _dated((section, name), place)
+        if part.from_ or part.until
+    )
 
 
-def _periods(part: Any, path: tuple[str | int, ...]) -> Iterator[Period]:
-    if isinstance(part, Part):
-        if isinstance(part, Dated) and (part.from_ or part.until):
-            yield Period(path, part.from_, part.until)
-        for name, field in type(part).model_fields.items():
-            yield from _periods(getattr(part, name), (*path, field.alias or name))
-    elif isinstance(part, dict | list):
-        for step, each in part.items() if isinstance(part, dict) else enumerate(part):
-            yield from _periods(each, (*path, step))
+def _dated(path: tuple[str, str], place: Place) -> Iterator[tuple[tuple[str | int, ...], Dated]]:
+    """Yield a place and its parts, all of which may be spoken on some days only."""
+    yield path, place
+    for index, step in enumerate(place.steps if isinstance(place, Message) else ()):
+        yield (*path, "steps", index), step
+    for index, choice in enumerate(place.choices):
+        yield (*path, "choices", index), choice
 
 
 def unspoken(

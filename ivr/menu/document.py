@@ -73,6 +73,21 @@ Allowed = Annotated[
 AtMost = Annotated[Annotated[float, Field(gt=0), Decimal] | None, Field(examples=[25])]
 
 
+class _NoNames(dict[str, Any]):
+    """The names of a part that has none: one for all, since pydantic copies what has no hash."""
+
+    __hash__ = object.__hash__
+
+
+class _NoItems(list[Any]):
+    """The items of a part that has none: one for all, since pydantic copies what has no hash."""
+
+    __hash__ = object.__hash__
+
+
+NO_NAMES, NO_ITEMS = _NoNames(), _NoItems()
+
+
 def _kebab(name: str) -> str:
     return name.replace("_", "-")
 
@@ -92,7 +107,7 @@ class Part(BaseModel):
     @classmethod
     def _leave_out(cls, data: Any) -> Any:
         """Take a name with nothing behind it as left out, where it may be left out."""
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or Nothing not in map(type, data.values()):
             return data
         optional = {each.alias for each in cls.model_fields.values() if not each.is_required()}
         left_out = {name for name in optional if isinstance(data.get(name), Nothing)}
@@ -235,7 +250,7 @@ class Command(Part):
     key: Digit
     label: Texts
     icon: Icon | None = None
-    words: Words = {}
+    words: Words = NO_NAMES
 
 
 class Everywhere(Part):
@@ -258,7 +273,7 @@ class Everywhere(Part):
     sorry: Texts
     fallback: Texts | None = None
     """Said when nothing else can be, before the line hangs up; `sorry` and `help` without it."""
-    allow: Allowed = {}
+    allow: Allowed = NO_NAMES
 
 
 STEPS = ("do", "call", "say", "have", "next", "cost", "time", "warn", "more")
@@ -310,7 +325,7 @@ class Choice(Dated):
     key: Digit | None = None
     """Only to freeze a key; without it choices take 1, 2, 3 … in their order."""
     icon: Icon | None = None
-    words: Words = {}
+    words: Words = NO_NAMES
     weight: Annotated[float, Field(ge=0), Decimal] = Field(default=1, examples=[30])
     """How often it is chosen, against the other choices of its menu."""
 
@@ -320,10 +335,10 @@ class Place(Dated):
 
     title: Texts
     facts: list[Annotated[str, StringConstraints(pattern=r"^F[0-9]{2,3}$")]] = Field(
-        default=[], examples=[["F14", "F17"]]
+        default=NO_ITEMS, examples=[["F14", "F17"]]
     )
     """The facts of docs/facts.md that its text speaks."""
-    allow: Allowed = {}
+    allow: Allowed = NO_NAMES
 
 
 class Menu(Place):
@@ -344,9 +359,9 @@ class Message(Place):
 
     text: Texts | None = None
     """The answer as one text; or it is made of `steps`."""
-    steps: list[Step] = Field(default=[], max_length=30)
+    steps: list[Step] = Field(default=NO_ITEMS, max_length=30)
     """The answer step by step: do, call, say, have, next, cost, time, warn, more, in this order."""
-    choices: list[Choice] = []
+    choices: list[Choice] = NO_ITEMS
     then: Name | None = Field(default=None, examples=["main"])
     """Where the call goes on by itself after the text; a message with `then` has no choices."""
 
@@ -405,7 +420,7 @@ class MenuFile(Part):
     glossary: Words = {}
     """Long words that callers use themselves, so that rule R26 need not ask about them."""
     budget: Budget | None = None
-    allow: Allowed = {}
+    allow: Allowed = NO_NAMES
 
 
 def typed(part: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:

@@ -43,6 +43,8 @@ def fill(text: str, value: Lookup, path: Lookup) -> str:
         TooLong: It grows beyond MOST_FILLED characters.
         ValueError: The braces do not match, or hold something else.
     """
+    if not BRACE.search(text):
+        return folded(text)
     check_braces(text)
     pieces = []
     size = 0
@@ -53,7 +55,13 @@ def fill(text: str, value: Lookup, path: Lookup) -> str:
         size += sum(map(len, pieces[-2:]))
         if size > MOST_FILLED:
             raise TooLong
-    return " ".join("".join(pieces).split())
+    return folded("".join(pieces))
+
+
+def folded(text: str) -> str:
+    """Return a text with its white space folded; most have none to fold, and stay what they are."""
+    made = " ".join(text.split())
+    return text if made == text else made
 
 
 def _spoken(name: str, place: str, conversion: str, value: Lookup, path: Lookup) -> str:

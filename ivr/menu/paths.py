@@ -28,9 +28,10 @@ def trails(start: str, links: Links) -> dict[str, tuple[str, ...]]:
     waiting = deque([start])
     while waiting:
         place = waiting.popleft()
-        for target in links[place] if len(found[place]) < MOST_BEHIND else ():
+        behind = (*found[place], place)
+        for target in links[place] if len(behind) <= MOST_BEHIND else ():
             if target not in found:
-                found[target] = (*found[place], place)
+                found[target] = behind
                 waiting.append(target)
     return found
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from ivr.menu.plain import LINE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -59,14 +61,16 @@ class Piece:
     nested: bool = False
 
 
-def pieces(text: str) -> Iterator[Piece]:
-    """Yield the pieces of a text, in time linear in its length.
+def pieces(text: str, *, plain: bool = True) -> Iterator[Piece]:
+    """Yield the pieces of a text, in time linear in its length; those of plain lines if wanted.
 
     >>> [(each.kind, each.text) for each in pieces("a: b  # c")][1:]
     [('key', 'a'), ('value', 'b'), ('cut', '# c')]
     """
     cutter = _Cutter()
     for number, line in enumerate(LINE_END.split(text), start=1):
+        if not plain and cutter.pass_over(line):
+            continue
         cutter.begin(number, line)
         yield from cutter.take()
     cutter.end()
@@ -92,6 +96,13 @@ class _Cutter:
         """Return what was found since this was last asked."""
         found, self.found = self.found, []
         return found
+
+    def pass_over(self, line: str) -> bool:
+        """Tell whether a line is plain and nothing is open before it; remember its last name."""
+        if self.open or self.quote or self.block is not None or not (found := LINE.fullmatch(line)):
+            return False
+        self.key = found["inner"] or found["name"] or self.key
+        return True
 
     def begin(self, number: int, line: str) -> None:
         """Cut a line."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ivr.errors import MenusError
 from ivr.menu import dates
 from ivr.menu.build import Builder
+from ivr.menu.collector import resting
 from ivr.menu.links import Links
 from ivr.menu.problem import Hints, by_place, first
 from ivr.menu.shape import shape, without
@@ -68,6 +69,7 @@ def flow_of(source: Source) -> Flow:
     return reading.flow
 
 
+@resting()
 def examine(source: Source, day: dt.date | None = None) -> Reading:
     """Return the Flow of a menu file if it has no errors, and all that is wrong with it.
 
@@ -79,7 +81,8 @@ def examine(source: Source, day: dt.date | None = None) -> Reading:
     silent = dates.unspoken(whole.document, dated, day) if whole.document else ()
     shaped = shape(without(whole.source, silent)) if silent else whole
     wrong = [*source.repeated, *whole.problems]
-    named = without(source, [path for path in silent if len(path) == dates.PLACE])
+    gone = [path for path in silent if len(path) == dates.PLACE]
+    named = without(source, gone) if gone else source
     flow = _build(shaped.document, shaped.source, named, wrong) if shaped.document else None
     problems = sorted(_explained(wrong, source.slips), key=by_place)
     errors = any(each.severity == "error" for each in problems)

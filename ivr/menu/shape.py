@@ -6,7 +6,6 @@ sees every problem of the file at once.
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -227,10 +226,11 @@ def _inner(model: Any, step: str | int) -> Any:
 
 
 def without(source: Source, parts: Iterable[Steps]) -> Source:
-    """Return a copy of a source that lacks the parts to which some paths lead."""
-    data = copy.deepcopy(source.data)
+    """Return a source that lacks the parts to which some paths lead; the rest is the same data."""
+    data = source.data.copy()
+    copied = {id(data)}
     for path in sorted(parts, key=_last_first, reverse=True):
-        _delete(data, path)
+        _delete(data, path, copied)
     return replace(source, data=data)
 
 
@@ -254,13 +254,18 @@ def _last_first(path: Steps) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (0, step) for step in path)
 
 
-def _delete(data: Any, path: Steps) -> None:
+def _delete(data: Any, path: Steps, copied: set[int]) -> None:
+    """Delete what a path leads to; what stands around it is copied first, once, and noted."""
     *way, last = path
     for step in way:
         if isinstance(step, int) and step >= len(data):
             return
-        data = data[step] if isinstance(step, int) else data.get(step, {})
+        inner = data[step] if isinstance(step, int) else data.get(step, {})
+        if isinstance(inner, Entries | Items) and id(inner) not in copied:
+            inner = data[step] = inner.copy()
+            copied.add(id(inner))
+        data = inner
     if isinstance(data, Items) and isinstance(last, int):
-        del data[last], data.marks[last]
+        data.drop(last)
     elif isinstance(data, Entries):
         data.pop(str(last), None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,6 +17,7 @@ import yaml
 
 from ivr.errors import UnreadableMenus
 from ivr.menu.characters import described
+from ivr.menu.collector import resting
 from ivr.menu.encoding import NotUtf8, decoded
 from ivr.menu.problem import Problem, by_place, first
 from ivr.menu.slips import Slips, find
@@ -23,8 +25,10 @@ from ivr.menu.spelling import NOTHING, Nothing
 from ivr.menu.yaml_errors import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+
+    Numbers = array[int]
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PARTS = 150_000
@@ -38,21 +42,85 @@ Mark = tuple[int, int]
 
 
 class Entries(dict[str, Any]):
-    """A YAML mapping; `marks` holds line and column of each key and of its value."""
+    """A YAML mapping that knows where it stands, and where each of its names and values does.
 
-    def __init__(self, mark: Mark) -> None:
+    A large file has hundreds of thousands of places, and few are ever asked for: they are bare
+    numbers in a row that all parts of a file share, and found when one is asked for.
+    """
+
+    __slots__ = ("_first", "_numbers", "_order")
+
+    def __init__(self) -> None:
         super().__init__()
-        self.mark = mark
-        self.marks: dict[str, tuple[Mark, Mark]] = {}
+        self._order: dict[str, int] | None = None
+
+    def stand(self, numbers: Numbers, places: Sequence[int]) -> None:
+        """Note line and column of the mapping, then of each name and of its value."""
+        self._numbers, self._first = numbers, len(numbers)
+        numbers.extend(places)
+
+    @property
+    def mark(self) -> Mark:
+        """Line and column where the mapping begins."""
+        return self._numbers[self._first], self._numbers[self._first + 1]
+
+    def marks(self, name: str) -> tuple[Mark, Mark]:
+        """Return line and column of a name, and of its value."""
+        first = self._first + 2 + 4 * self._number(name)
+        line, column, value_line, value_column = self._numbers[first : first + 4]
+        return (line, column), (value_line, value_column)
+
+    def copy(self) -> Entries:
+        """Return another mapping of the same values, which may be deleted from."""
+        other = Entries()
+        other.update(self)
+        other._numbers, other._first = self._numbers, self._first
+        other._order = self._order = self._order or _in_order(self)
+        return other
+
+    def _number(self, name: str) -> int:
+        self._order = self._order or _in_order(self)
+        return self._order[name]
 
 
 class Items(list[Any]):
-    """A YAML sequence; `marks` holds line and column of each item."""
+    """A YAML sequence that knows where it stands, and where each of its items does."""
 
-    def __init__(self, mark: Mark) -> None:
-        super().__init__()
-        self.mark = mark
-        self.marks: list[Mark] = []
+    __slots__ = ("_first", "_numbers")
+
+    def stand(self, numbers: Numbers, places: Sequence[int]) -> None:
+        """Note line and column of the sequence, then of each item."""
+        self._numbers, self._first = numbers, len(numbers)
+        numbers.extend(places)
+
+    @property
+    def mark(self) -> Mark:
+        """Line and column where the sequence begins."""
+        return self._numbers[self._first], self._numbers[self._first + 1]
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Line and column of each item."""
+        numbers = iter(self._places()[2:])
+        return list(zip(numbers, numbers, strict=True))
+
+    def copy(self) -> Items:
+        """Return another sequence of the same items, which may be deleted from."""
+        other = Items(self)
+        other._numbers, other._first = self._places(), 0
+        return other
+
+    def drop(self, index: int) -> None:
+        """Delete an item of a copy, which has its places for itself."""
+        del self._numbers[2 + 2 * index : 4 + 2 * index]
+        del self[index]
+
+    def _places(self) -> Numbers:
+        return self._numbers[self._first : self._first + 2 + 2 * len(self)]
+
+
+def _in_order(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
 
 
 @dataclass(frozen=True)
@@ -77,7 +145,7 @@ class Source:
         mark: Mark = self.data.mark
         for depth, step in enumerate(path, start=1):
             if isinstance(node, Entries) and isinstance(step, str) and step in node:
-                marks = node.marks[step]
+                marks = node.marks(step)
                 named = isinstance(node[step], Entries | Items) or (key and depth == len(path))
                 mark = marks[0] if named else marks[1]
             elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
@@ -103,6 +171,7 @@ def load(path: Path) -> Source:
     return replace(parse(_text(data, path), str(path)), edition=edition)
 
 
+@resting()
 def parse(text: str, file: str) -> Source:
     """Read the text of a menu file; `file` is the name its problems carry.
 
@@ -157,7 +226,10 @@ class _Parser:
         self.repeated: list[Problem] = []
         self.slips = find(text, file)
         self.parts = 0
-        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.words: dict[str, str] = {}
+        """Names and short texts that stand in many places: each is kept once."""
+        self.numbers: Numbers = array("I")
+        self.next: Callable[[], Any] = yaml.CSafeLoader(text).get_event
 
     def read(self) -> Source:
         try:
@@ -177,16 +249,16 @@ class _Parser:
         raise UnreadableMenus(first(sorted({*why, *self.slips.certain}, key=by_place)))
 
     def _document(self) -> Source:
-        next(self.events)  # the stream starts
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        self.next()  # the stream starts
+        if isinstance(self.next(), yaml.StreamEndEvent):
             _give_up(self.file, (1, 1), "is empty; see docs/menus.md for what belongs here")
-        event = next(self.events)
+        event = self.next()
         data = self._node(event, 0)
         if not isinstance(data, Entries):
             message = "is not a list of names and values, such as start:"
             self._refuse(Problem(self.file, *_mark(event), message))
-        next(self.events)  # the document ends
-        after = next(self.events)
+        self.next()  # the document ends
+        after = self.next()
         if not isinstance(after, yaml.StreamEndEvent):
             _give_up(self.file, _mark(after), "begins a second document; keep one to a file")
         return Source(self.file, data, tuple(self.repeated), self.slips)
@@ -198,11 +270,18 @@ class _Parser:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._items(event, depth + 1)
         # libyaml gives a plain scalar the style "", PyYAML's own parser None.
-        plain_nothing = not event.style and event.value in NOTHING
-        return Nothing(event.value) if plain_nothing else event.value
+        if event.style:
+            return event.value
+        plain = self.words.setdefault(event.value, event.value)
+        return Nothing(plain) if plain in NOTHING else plain
 
     def _refuse_odd(self, event: Any, depth: int) -> None:
         self.parts += 1
+        alias = isinstance(event, yaml.AliasEvent)
+        if alias or event.anchor or event.tag or self.parts > MAX_PARTS or depth > MAX_DEPTH:
+            self._refuse_part(event, depth)
+
+    def _refuse_part(self, event: Any, depth: int) -> None:
         if self.parts > MAX_PARTS:
             _give_up(self.file, _mark(event), f"is part {MAX_PARTS + 1:,}; is this a menu file?")
         if isinstance(event, yaml.AliasEvent) or event.anchor:
@@ -221,33 +300,38 @@ class _Parser:
             _give_up(self.file, _mark(event), f"is more than {MAX_DEPTH} levels deep")
 
     def _entries(self, start: Any, depth: int) -> Entries:
-        entries = Entries(_mark(start))
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        entries, places = Entries(), [*_mark(start)]
+        repeated: list[tuple[str, Mark]] = []
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             self._refuse_odd(event, depth)
             if not isinstance(event, yaml.ScalarEvent):
                 _give_up(self.file, _mark(event), "has a list where a name belongs")
-            key: str = event.value
-            value_event = next(self.events)
+            key = self.words.setdefault(event.value, event.value)
+            value_event = self.next()
             value = self._node(value_event, depth)
             if key in entries:
-                self._report_repeated(key, event, entries)
+                repeated.append((key, _mark(event)))
                 continue
             entries[key] = value
-            entries.marks[key] = _mark(event), _mark(value_event)
+            places += (*_mark(event), *_mark(value_event))
+        entries.stand(self.numbers, places)
+        self.repeated += [self._repeated(entries, *each) for each in repeated]
         return entries
 
-    def _report_repeated(self, key: str, event: Any, entries: Entries) -> None:
-        first = entries.marks[key][0][0]
+    def _repeated(self, entries: Entries, key: str, mark: Mark) -> Problem:
+        first = entries.marks(key)[0][0]
         message = f'"{key}" stands here a second time (first on line {first}); keep one of them'
-        self.repeated.append(Problem(self.file, *_mark(event), message))
+        return Problem(self.file, *mark, message)
 
     def _items(self, start: Any, depth: int) -> Items:
-        items = Items(_mark(start))
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        items, places = Items(), [*_mark(start)]
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth))
-            items.marks.append(_mark(event))
+            places += _mark(event)
+        items.stand(self.numbers, places)
         return items
 
 
 def _mark(event: Any) -> Mark:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
