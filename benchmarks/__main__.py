@@ -10,12 +10,14 @@ from collections.abc import Callable
 import click
 from rich.console import Console, RenderableType
 
-from benchmarks import page, size, speech, strangers, turn, walk
+from benchmarks import page, processor, served, size, speech, strangers, turn, walk
 from benchmarks.attack.report import attack
 from benchmarks.hearing import hearing
 
 QUESTIONS: dict[str, Callable[[], RenderableType]] = {
     "turn": turn.table,
+    "processor": processor.table,
+    "served": served.table,
     "size": size.table,
     "speech": speech.tables,
     "walk": walk.table,

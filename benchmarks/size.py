@@ -100,7 +100,8 @@ def _speeds(lines: list[Line]) -> dict[str, dict[int, list[float]]]:
 def _table(lines: list[Line], speeds: dict[str, dict[int, list[float]]]) -> Table:
     shown = Table(
         title=f"Menus of many places: turns a second, unsigned, {ROUNDS} rounds of {REQUESTS}",
-        caption="All seconds are the processor's. popular: one place again and again. random: any place. "
+        caption="All seconds are the processor's. "
+        "popular: one place again and again. random: any place. "
         "new: any place, come to by a way nobody went before, so no reply is at hand.",
     )
     for heading in ("places", "file", "to start", "memory", *KINDS):

@@ -73,19 +73,11 @@ Allowed = Annotated[
 AtMost = Annotated[Annotated[float, Field(gt=0), Decimal] | None, Field(examples=[25])]
 
 
-class _NoNames(dict[str, Any]):
-    """The names of a part that has none: one for all, since pydantic copies what has no hash."""
-
-    __hash__ = object.__hash__
-
-
-class _NoItems(list[Any]):
-    """The items of a part that has none: one for all, since pydantic copies what has no hash."""
-
-    __hash__ = object.__hash__
-
-
-NO_NAMES, NO_ITEMS = _NoNames(), _NoItems()
+_no_names: dict[str, Any] = {}
+_no_items: list[Any] = []
+NO_NAMES: Any = Field(default_factory=lambda: _no_names, json_schema_extra={"default": {}})
+NO_ITEMS: Any = Field(default_factory=lambda: _no_items, json_schema_extra={"default": []})
+"""What all parts share that have none; pydantic would copy a plain default for each of them."""
 
 
 def _kebab(name: str) -> str:
@@ -334,9 +326,10 @@ class Place(Dated):
     """Somewhere a caller can be: its title is the first thing they hear there."""
 
     title: Texts
-    facts: list[Annotated[str, StringConstraints(pattern=r"^F[0-9]{2,3}$")]] = Field(
-        default=NO_ITEMS, examples=[["F14", "F17"]]
-    )
+    facts: Annotated[
+        list[Annotated[str, StringConstraints(pattern=r"^F[0-9]{2,3}$")]],
+        Field(examples=[["F14", "F17"]]),
+    ] = NO_ITEMS
     """The facts of docs/facts.md that its text speaks."""
     allow: Allowed = NO_NAMES
 
@@ -359,7 +352,7 @@ class Message(Place):
 
     text: Texts | None = None
     """The answer as one text; or it is made of `steps`."""
-    steps: list[Step] = Field(default=NO_ITEMS, max_length=30)
+    steps: Annotated[list[Step], Field(max_length=30)] = NO_ITEMS
     """The answer step by step: do, call, say, have, next, cost, time, warn, more, in this order."""
     choices: list[Choice] = NO_ITEMS
     then: Name | None = Field(default=None, examples=["main"])

@@ -278,7 +278,8 @@ class _Parser:
     def _refuse_odd(self, event: Any, depth: int) -> None:
         self.parts += 1
         alias = isinstance(event, yaml.AliasEvent)
-        if alias or event.anchor or event.tag or self.parts > MAX_PARTS or depth > MAX_DEPTH:
+        tagged = event.anchor or (not alias and event.tag is not None)
+        if alias or tagged or self.parts > MAX_PARTS or depth > MAX_DEPTH:
             self._refuse_part(event, depth)
 
     def _refuse_part(self, event: Any, depth: int) -> None:
