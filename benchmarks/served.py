@@ -24,10 +24,10 @@ from rich.table import Table
 
 from benchmarks import menus, server, turn, wire
 from ivr.menu import source
+from ivr.settings import Settings
 from ivr.web.app import create_app
 from ivr.web.serving.front import Front
 from ivr.web.serving.worker import Server
-from ivr.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

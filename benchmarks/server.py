@@ -15,7 +15,7 @@ from ivr.line import dialogue
 from ivr.line.heard import Key
 from ivr.line.twilio import address
 from ivr.line.twilio.render import render
-from ivr.menu.reader import read
+from ivr.menu import live
 from ivr.settings import Settings
 from ivr.web.app import create_app
 
@@ -48,15 +48,17 @@ def main() -> None:
     contenders = Contenders()
     with socket.create_server((wire.HOST, 0)) as listening:
         port = listening.getsockname()[1]
-        _fill(contenders, f"http://{wire.HOST}:{port}")
+        fill(contenders, f"http://{wire.HOST}:{port}")
         print(port, flush=True)
         create_server(
             contenders, sockets=[listening], threads=8, clear_untrusted_proxy_headers=False
         ).run()
 
 
-def _fill(contenders: Contenders, base: str) -> None:
-    flow = read(MENUS)
+def fill(contenders: Contenders, base: str) -> None:
+    """Let all contenders answer at that address."""
+    menus = live.read(MENUS)
+    flow = menus.flow
     turn = dialogue.answer(flow, dialogue.State("pt-BR", flow.start), Key("1"))
     settings = Settings.from_environ(
         {
@@ -68,16 +70,17 @@ def _fill(contenders: Contenders, base: str) -> None:
     )
     contenders.apps = {
         "voice": create_app(settings),
-        "tutorial": _by_hand(flow, turn),
-        "floor": _floor(len(render(turn, flow).encode())),
+        "tutorial": _by_hand(flow, turn, menus.edition),
+        "floor": _floor(len(render(turn, flow, edition=menus.edition).encode())),
     }
 
 
-def _by_hand(flow: Flow, turn: Turn) -> Flask:
+def _by_hand(flow: Flow, turn: Turn, edition: str) -> Flask:
     assert turn.state
     voice = flow.languages[turn.language].voice
     prompts = [prompt.text for prompt in turn.prompts]
-    return tutorial.create(TOKEN, address.write(turn.state), voice, turn.language, prompts)
+    action = address.write(turn.state, edition)
+    return tutorial.create(TOKEN, action, voice, turn.language, prompts)
 
 
 def _floor(size: int) -> Flask:

@@ -56,21 +56,21 @@ def table() -> Table:
 
 
 def _measure(port: int) -> dict[str, list[Round]]:
-    requests = _requests(f"http://{wire.HOST}:{port}")
-    said = {name: wire.ask(port, next(each)) for name, each in requests.items()}
+    asked = requests(f"http://{wire.HOST}:{port}")
+    said = {name: wire.ask(port, next(each)) for name, each in asked.items()}
     assert said[OURS] == said[BY_HAND], "the turn by hand is no longer the same turn"
     assert len(said[OURS]) == len(said[FLOOR])
-    for each in requests.values():
+    for each in asked.values():
         wire.run(port, [next(each) for _ in range(CALLERS * 10)], CALLERS)
-    rounds: dict[str, list[Round]] = {name: [] for name in requests}
+    rounds: dict[str, list[Round]] = {name: [] for name in asked}
     for _ in range(ROUNDS):
-        for name, each in requests.items():
+        for name, each in asked.items():
             batch = [next(each) for _ in range(REQUESTS)]
             rounds[name].append(wire.run(port, batch, CALLERS))
     return rounds
 
 
-def _requests(base: str) -> dict[str, Iterator[bytes]]:
+def requests(base: str) -> dict[str, Iterator[bytes]]:
     """Return, for each contender, the requests it gets: the same ever again, or never twice."""
 
     def always(path: str) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import ClientDisconnected, RequestEntityTooLarge
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Unreadable(Exception):
 
 
 def read(request: Request) -> None:
-    """Make sure that a request's form can be read, and at little cost.
+    """Read a request's form, once and at little cost: whoever asks for it later is given this.
 
     Raises:
         Unreadable: It cannot.
@@ -35,11 +36,14 @@ def read(request: Request) -> None:
     if packed != "identity":
         raise Unreadable(f"its body is compressed ({packed})")
     try:
-        parse_qsl(body.decode(), max_num_fields=MOST_FIELDS, errors="strict")
+        fields = parse_qsl(
+            body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"
+        )
     except UnicodeDecodeError as error:
         raise Unreadable("its form is not written in UTF-8") from error
     except ValueError as error:
         raise Unreadable(f"its form has more than {MOST_FIELDS} fields") from error
+    request.form = ImmutableMultiDict(fields)
 
 
 def _body(request: Request) -> bytes:

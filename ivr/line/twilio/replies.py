@@ -51,18 +51,19 @@ class Replies:
         self.editions = editions
         self.fallback = Reply(fallback(self.flow))
         self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
-        self._answer = lru_cache(maxsize=REPLIES_KEPT)(self._follow)
+        self._answer = lru_cache(maxsize=REPLIES_KEPT)(self._make)
 
     def apologise(self, language: str | None = None) -> Reply:
         """Return the TwiML that says sorry and goes to the start."""
         return Reply(self._render(dialogue.apologise(self.flow, language)))
 
     def answer(self, state: State, heard: Heard, edition: str = "") -> Reply:
-        """Return the reply to what was heard of a caller who listened to `edition`."""
-        understood = self._understand(state, heard, edition)
-        if understood is None:
-            return self.apologise(state.language)
-        return self._answer(*understood, address.description(state, heard, edition))
+        """Return the reply to what was heard of a caller who listened to `edition`.
+
+        What the menus of now say is kept; the meanings of another edition may be forgotten.
+        """
+        now = edition in {"", self.menus.edition}
+        return (self._answer if now else self._make)(state, heard, edition)
 
     def turn(self, state: State, heard: Heard, edition: str = "") -> Turn | None:
         """Return the turn that such a caller hears next; None leaves only an apology."""
@@ -89,9 +90,13 @@ class Replies:
         turn = dialogue.begin(self.flow, language)
         return Reply(self._render(turn), self._link(turn, address.opening(turn.language)))
 
-    def _follow(self, state: State, meant: Meaning, description: str) -> Reply:
-        turn = dialogue.follow(self.flow, state, meant)
-        return Reply(self._render(turn), self._link(turn, description))
+    def _make(self, state: State, heard: Heard, edition: str) -> Reply:
+        turn = self.turn(state, heard, edition)
+        if turn is None:
+            return self.apologise(state.language)
+        return Reply(
+            self._render(turn), self._link(turn, address.description(state, heard, edition))
+        )
 
     def _render(self, turn: Turn) -> str:
         return render(turn, self.flow, self.prefix, self.sounds, self.menus.edition)

@@ -6,6 +6,7 @@ uvicorn speaks HTTP on the event loop, so no connection costs a thread.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import resource
@@ -90,6 +91,8 @@ def main() -> NoReturn:
     except IvrError as error:
         print(error, file=sys.stderr)
         sys.exit(error.exit_code)
+    gc.collect()
+    gc.freeze()  # or each collection would go through all menus, while callers wait
     asyncio.run(_serve(Front(app), int(sys.argv[1]), supervisor))
     os._exit(0)  # a thread that is still at work would be waited for
 
