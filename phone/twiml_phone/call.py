@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from twiml_phone import connection, summaries
 from twiml_phone.errors import PhoneError
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter import machine
 from twiml_phone.interpreter.events import (
     Answered,
@@ -19,7 +19,7 @@ from twiml_phone.interpreter.events import (
     Trouble,
     Warned,
 )
-from twiml_phone.interpreter.state import Gathering
+from twiml_phone.interpreter.state import Gathering, Over
 from twiml_phone.saved_call import to_json
 
 if TYPE_CHECKING:
@@ -100,15 +100,14 @@ class Call:
         """
         if until is None:
             until = self.until if seconds is None else self._record.state.clock + seconds
-        self._record = connection.run(self._record, self._line, until)
+        self._pass(until)
         self._hear()
 
     def hear_out(self) -> None:
         """Listen to the end of what is being said: only a live call is not there yet."""
         if self._record.live:
-            heard = connection.hear(self._record, self._line)
-            until = machine.listen(heard.state, self._line.seconds)[0].clock
-            self._record = connection.run(heard, self._line, until)
+            heard, (ahead, _) = connection.hear(self._record, self._line)
+            self._record = connection.run(heard, self._line, ahead.clock)
             self._hear()
 
     def hang_up(self, after: float | None = None) -> None:
@@ -121,7 +120,7 @@ class Call:
     @property
     def events(self) -> tuple[Event, ...]:
         """Everything that happened."""
-        return self._record.events if self._record.live else self._record.events + self._ahead
+        return self._record.events if self._record.live else self._events
 
     @property
     def ahead(self) -> tuple[Event, ...]:
@@ -193,8 +192,10 @@ class Call:
     @property
     def ended(self) -> HungUp | None:
         """How the call ended; None while it goes on."""
-        ends = (event for event in self._record.events if isinstance(event, HungUp))
-        return next(ends, None)
+        if not isinstance(self._record.state.doing, Over):
+            return None
+        events = reversed(self._record.events)
+        return next((event for event in events if isinstance(event, HungUp)), None)
 
     @property
     def listening(self) -> Listening | None:
@@ -225,10 +226,13 @@ class Call:
 
     def _hear(self) -> None:
         """Look ahead to the end of what is being said; unless live, make the requests there."""
-        if not self._record.live:
-            self._record = connection.hear(self._record, self._line)
-        state = self._record.state
-        self._heard_out, self._ahead = machine.listen(state, self._line.seconds)
+        if self._record.live:
+            step = machine.listen(self._record.state, self._line.seconds)
+        else:
+            self._record, step = connection.hear(self._record, self._line)
+        self._heard_out, self._ahead = step
+        self._heard_from = self._record
+        self._events = self._record.events + self._ahead
 
     def _act(self, after: float | None) -> None:
         """Let time pass up to the moment of an act; after the end there are none."""
@@ -243,6 +247,12 @@ class Call:
             until = clock if self._record.live else self._heard_out.clock
         else:
             until = clock + after
-        self._record = connection.run(self._record, self._line, until)
+        self._pass(until)
         if self.ended:
             self._hear()
+
+    def _pass(self, until: float) -> None:
+        """Let time pass up to a moment. What was heard ahead is not worked out again."""
+        if self._record is self._heard_from and until >= self._heard_out.clock:
+            self._record = connection.keep(self._record, self._line, (self._heard_out, self._ahead))
+        self._record = connection.run(self._record, self._line, until)

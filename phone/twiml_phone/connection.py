@@ -5,10 +5,11 @@ The interpreter decides; this is where its requests are made. `call` wraps it fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twiml_phone.errors import PhoneError
+from twiml_phone.frozen import replace
 from twiml_phone.http.content_types import SOUNDS
 from twiml_phone.http.parameters import final, stamped, standard
 from twiml_phone.http.redirects import Asking
@@ -58,49 +59,50 @@ def run(record: Record, line: Line, until: float) -> Record:
     record = settle(record, line)
     while True:
         step = machine.advance(record.state, until, line.seconds)
-        record = _tell(record, line, step)
+        record = keep(record, line, step)
         if not isinstance(record.state.doing, Fetching | Loading):
             return record
         record = settle(record, line)
 
 
-def hear(record: Record, line: Line) -> Record:
+def hear(record: Record, line: Line) -> tuple[Record, Step]:
     """Go on until the line waits for the caller, and stand where that stretch began.
 
-    The sounds on the way are fetched ahead, and told of when the call really comes to them.
+    What will be heard in it is returned beside it. The sounds on the way are fetched ahead, and
+    told of when the call really comes to them.
     """
     record = settle(record, line)
     while True:
         step = machine.listen(record.state, line.seconds)
         doing = step[0].doing
         if machine.waits(step[0]) or isinstance(record.state.doing, Over):
-            return record
+            return record, step
         if isinstance(doing, Loading):
             record = replace(record, state=learn(record.state, _sounds(doing, line)))
         else:
-            record = settle(_tell(record, line, step), line)
+            record = settle(keep(record, line, step), line)
 
 
 def press(record: Record, line: Line, key: str) -> Record:
     """Press a key now."""
     step = machine.press(record.state, key, line.seconds)
-    return settle(_tell(record, line, step), line)
+    return settle(keep(record, line, step), line)
 
 
 def say(record: Record, line: Line, words: str, confidence: float | None) -> Record:
     """Say something, made out for good now."""
     step = machine.say(record.state, words, confidence, line.seconds)
-    return settle(_tell(record, line, step), line)
+    return settle(keep(record, line, step), line)
 
 
 def mumble(record: Record, line: Line, words: str) -> Record:
     """Be in the middle of saying something."""
-    return _tell(record, line, machine.mumble(record.state, words))
+    return keep(record, line, machine.mumble(record.state, words))
 
 
 def talk(record: Record, line: Line, lasting: float) -> Record:
     """Make sounds for so many seconds."""
-    return _tell(record, line, machine.talk(record.state, lasting))
+    return keep(record, line, machine.talk(record.state, lasting))
 
 
 def happen(record: Record, line: Line, what: str, value: str | None) -> Record:
@@ -108,18 +110,18 @@ def happen(record: Record, line: Line, what: str, value: str | None) -> Record:
     if what == "update_twiml":
         return obey(record, line, value or "")
     step = machine.happen(record.state, what, value, line.seconds)
-    return settle(_tell(record, line, step), line)
+    return settle(keep(record, line, step), line)
 
 
 def obey(record: Record, line: Line, twiml: str) -> Record:
     """Give the call a document that was not asked for."""
     step = machine.obey(record.state, twiml, line.voice, line.seconds)
-    return settle(_tell(record, line, step), line)
+    return settle(keep(record, line, step), line)
 
 
 def hang_up(record: Record, line: Line) -> Record:
     """Put the phone down now."""
-    return _tell(record, line, machine.hang_up(record.state))
+    return keep(record, line, machine.hang_up(record.state))
 
 
 def settle(record: Record, line: Line) -> Record:
@@ -131,7 +133,7 @@ def settle(record: Record, line: Line) -> Record:
             case Loading() as loading:
                 sounds = _sounds(loading, line)
                 step = machine.supply(record.state, sounds, line.seconds)
-                record = _tell(record, line, step)
+                record = keep(record, line, step)
             case _:
                 return record
 
@@ -149,7 +151,7 @@ def _fetch(record: Record, line: Line, doing: Fetching) -> Record:
     else:
         state = learn(state, _answered_sound(outcome, line))
         step = machine.deliver(state, outcome.document, outcome.url, line.seconds)
-    return _tell(record, line, step)
+    return keep(record, line, step)
 
 
 def _answered_sound(outcome: Outcome, line: Line) -> tuple[Sound, ...]:
@@ -176,7 +178,7 @@ def _asking(record: Record, line: Line, jar: httpx.Cookies, status: str) -> Aski
     )
 
 
-def _tell(record: Record, line: Line, step: Step) -> Record:
+def keep(record: Record, line: Line, step: Step) -> Record:
     """Keep what happened, and tell the line what it wants to be told.
 
     A strict phone stops at a warning.

@@ -12,7 +12,7 @@ from twiml_phone.interpreter.events import Event
 from twiml_phone.interpreter.state import CallState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cookie:
     """A cookie the line gave to this call."""
 
@@ -22,7 +22,7 @@ class Cookie:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Record:
     """Who calls whom, where the call is, what happened so far and the cookies it was given."""
 

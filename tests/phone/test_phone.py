@@ -227,3 +227,30 @@ def test_the_network_and_the_process_give_the_same_call(served, answering) -> No
             call.press("1", after=1)
     assert calls[0].heard == calls[1].heard
     assert calls[0].ended == calls[1].ended
+
+
+def test_what_is_said_is_worked_out_once_for_its_end_and_once_as_it_is_heard(answering) -> None:
+    asked: list[str] = []
+
+    def seconds(text: str, _verb: object) -> float:
+        asked.append(text)
+        return 2.0
+
+    with Phone(answering(voice=MENU, choice="<Say>Thank you.</Say>"), seconds=seconds) as phone:
+        call = phone.dial()
+        assert sorted(asked) == ["For bills, 1.", "For bills, 1.", "For us, 2.", "For us, 2."]
+        call.press("1")
+    assert asked[4:] == ["Thank you."]
+
+
+def test_an_app_is_not_asked_at_an_address_without_a_host(dial, answering) -> None:
+    call = dial(answering(voice="<Redirect>http:///x</Redirect>"))
+    assert [trouble.code for trouble in call.troubles] == [11100]
+
+
+def test_an_app_that_redirects_to_what_is_no_address_breaks_http() -> None:
+    def app(_environ, start_response):
+        start_response("302 Found", [("Location", "http://a:b:c/")])
+        return [b""]
+
+    assert [trouble.code for trouble in Phone(app).dial().troubles] == [11206]

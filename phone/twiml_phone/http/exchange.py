@@ -9,10 +9,11 @@ import time
 import uuid
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urlencode
+from urllib.parse import quote_plus, urldefrag
 
 import httpx
 
@@ -41,8 +42,11 @@ HEADERS = {
     "User-Agent": "TwilioProxy/1.1",
     "Accept": "*/*",
     "Accept-Encoding": "identity",  # the limit on an answer's size holds for what is sent
+    "Connection": "keep-alive",
 }
 JSON = "application/json"
+MOST_REMEMBERED = 1024
+"""Addresses and words of forms: a line is asked for the same ones again and again."""
 SOUNDS_READ = MappingProxyType(dict.fromkeys(SOUNDS, MOST_SOUND_BYTES))
 
 
@@ -73,7 +77,7 @@ class Wire:
         token: str | None,
         may_call: frozenset[str] | None = None,
     ) -> None:
-        self._networked = not apps
+        self._inside = Inside(apps) if apps else None
         self._token = token
         self._may_call = may_call
         self._for_calls = True
@@ -81,7 +85,7 @@ class Wire:
         self._tell: Callable[[Exchange], None] | None = None
         self._allowance: Allowance | None = None
         self._client = httpx.Client(
-            transport=Inside(apps) if apps else None,
+            transport=self._inside,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # a call keeps its own
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,
@@ -126,7 +130,7 @@ class Wire:
             until = self._allowance.ask(until)
         try:
             request = self._request(method, url, params, cookies)
-            with deadline(until if self._networked else None) as limits:
+            with deadline(None if self._inside else until) as limits:
                 request.extensions.update(limits)
                 reply = self._exchange(request, cookies, until)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OverflowError) as error:
@@ -149,31 +153,30 @@ class Wire:
     def _request(
         self, method: str, url: str, params: Mapping[str, str], cookies: httpx.Cookies
     ) -> httpx.Request:
-        url, _ = urldefrag(url)
         form = params if method == "POST" else {}
-        request = self._client.build_request(
-            method,
-            url if method == "POST" else _appended(url, params),
-            content=urlencode(form) if form else None,
-            headers={"Content-Type": FORM} if form else None,
-        )
-        if request.url.scheme not in {"http", "https"}:
-            raise httpx.UnsupportedProtocol("Twilio calls only http:// and https://")
-        if (request.url.port or 0) > MOST_PORT:
-            raise httpx.InvalidURL(f"there is no port {request.url.port}")
-        check(request.url, self._may_call)
-        request.headers.update(HEADERS)
+        address = _address(url if method == "POST" else _appended(urldefrag(url).url, params))
+        check(address, self._may_call)
+        headers = dict(HEADERS)
+        if form:
+            headers["Content-Type"] = FORM
         if self._for_calls:
-            request.headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
+            headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
         if self._token:
-            request.headers[SIGNATURE] = sign(self._token, signed_url(request.url), form)
-        cookies.set_cookie_header(request)
+            headers[SIGNATURE] = sign(self._token, signed_url(address), form)
+        content = _urlencoded(form) if form else None
+        request = httpx.Request(method, address, headers=headers, content=content)
+        if cookies:
+            cookies.set_cookie_header(request)
         return request
 
     def _exchange(self, request: httpx.Request, cookies: httpx.Cookies, until: float) -> Reply:
-        response = self._client.send(request, stream=True)
+        if self._inside and not request.url.userinfo and not self._client.is_closed:
+            response = self._inside.ask(request)  # what httpx would add matters to no app
+        else:
+            response = self._client.send(request, stream=True)
         try:
-            cookies.extract_cookies(response)
+            if "set-cookie" in response.headers:
+                cookies.extract_cookies(response)
             body = _body(response, until, self._most_bytes(response))
         finally:
             response.close()
@@ -192,7 +195,25 @@ def _appended(url: str, params: Mapping[str, str]) -> str:
     if not params:
         return url
     joint = "" if url.endswith(("?", "&")) else "&" if "?" in url else "?"
-    return url + joint + urlencode(params)
+    return url + joint + _urlencoded(params)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _address(url: str) -> httpx.URL:
+    """Make sure that Twilio would call a URL; what stands behind its # is not sent."""
+    address = httpx.URL(urldefrag(url).url)
+    if address.scheme not in {"http", "https"} or not address.host:
+        raise httpx.UnsupportedProtocol("Twilio calls only http:// and https://")
+    if (address.port or 0) > MOST_PORT:
+        raise httpx.InvalidURL(f"there is no port {address.port}")
+    return address
+
+
+_quoted = lru_cache(MOST_REMEMBERED)(quote_plus)
+
+
+def _urlencoded(params: Mapping[str, str]) -> str:
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in params.items())
 
 
 def _body(response: httpx.Response, until: float, most: int) -> bytes:

@@ -5,6 +5,7 @@ https://www.rfc-editor.org/rfc/rfc8288
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import httpx
@@ -12,6 +13,8 @@ import httpx
 from twiml_phone.interpreter.prompts import resolve
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from twiml_phone.http.exchange import Reply
     from twiml_phone.interpreter.events import Pairs
 
@@ -28,9 +31,14 @@ def links_of(reply: Reply, url: str) -> Pairs:
     >>> links_of(Reply(status=200, headers=headers, body=b""), "https://example.com/voice")
     (('describedby', 'https://example.com/turns/main'),)
     """
-    links = httpx.Response(reply.status, headers=reply.headers).links
+    links = _links(reply.headers.get("link", ""))
     known = ((rel, resolve(url, links[rel]["url"])) for rel in RELATIONS if rel in links)
     return tuple((rel, link) for rel, link in known if _worth_following(link))
+
+
+@lru_cache(1024)
+def _links(header: str) -> Mapping[str | None, Mapping[str, str]]:
+    return httpx.Response(200, headers={"Link": header}).links if header else {}
 
 
 def _worth_following(url: str) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from twiml_phone.frozen import replace
 from twiml_phone.http.errors import (
     BAD_HOST,
     BAD_TLS,

@@ -6,9 +6,10 @@ The call waits meanwhile: `line` gives the outcome to the interpreter.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.http.answer import read
 from twiml_phone.http.errors import WireError
 from twiml_phone.twiml.parser import TwimlError

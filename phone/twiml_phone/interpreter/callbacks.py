@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Notice
 from twiml_phone.interpreter.prompts import resolve
 

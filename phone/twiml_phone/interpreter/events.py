@@ -14,7 +14,7 @@ from pydantic import Field
 Pairs = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Asked:
     """A request to the line, and the HTTP status it was answered with: 0 if it never was.
 
@@ -34,7 +34,7 @@ class Asked:
     links: Pairs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Answered:
     """The line picks up: from here the call costs money."""
 
@@ -42,7 +42,7 @@ class Answered:
     at: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Heard:
     """What the caller heard from `start` to `end`: a text said, a file played, or tones.
 
@@ -62,7 +62,7 @@ class Heard:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Listening:
     """The line takes keys from `at` on, and gives up at `until` if none comes.
 
@@ -86,7 +86,7 @@ class Listening:
         return self.takes_keys and self.barge_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Pressed:
     """The caller pressed a key; `lost` if nobody was listening for it."""
 
@@ -96,7 +96,7 @@ class Pressed:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Silent:
     """The caller said and pressed nothing for as long as the line was ready to wait."""
 
@@ -104,7 +104,7 @@ class Silent:
     at: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Warned:
     """The line did something Twilio would log a warning for; 0 is this phone's own code."""
 
@@ -114,7 +114,7 @@ class Warned:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trouble:
     """A document could not be had or carried out, by Twilio's code; 0 is this phone's own."""
 
@@ -125,7 +125,7 @@ class Trouble:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """The caller's words as the line makes them out, for good if `final`; `lost` as for a key."""
 
@@ -137,7 +137,7 @@ class Said:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Talked:
     """The caller makes sounds from `at` to `until`, whatever they say."""
 
@@ -146,7 +146,7 @@ class Talked:
     until: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Beeped:
     """The line beeps: it records."""
 
@@ -154,7 +154,7 @@ class Beeped:
     at: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Recorded:
     """A recording that began at `start` is over."""
 
@@ -170,7 +170,7 @@ LegStatus = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LegChanged:
     """Somebody is called, or answers, or is joined with the caller (`bridged`), or is gone."""
 
@@ -183,7 +183,7 @@ class LegChanged:
     bridged: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LegHeard:
     """What somebody who was called heard before they were joined with the caller."""
 
@@ -193,7 +193,7 @@ class LegHeard:
     heard: Heard
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LegKey:
     """A key of the caller's that reaches whom they talk to."""
 
@@ -203,7 +203,7 @@ class LegKey:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Joined:
     """The caller is in a `room`: a conference, a queue, or with an agent who took them from it."""
 
@@ -213,7 +213,7 @@ class Joined:
     kind: Literal["conference", "queue", "agent", "echo"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Left:
     """The caller is in the room no more; `result` says how it ended, as Twilio would."""
 
@@ -223,7 +223,7 @@ class Left:
     result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Streaming:
     """A service joins the call: a media stream, or any other `kind` of Connect or Start."""
 
@@ -236,7 +236,7 @@ class Streaming:
     parameters: Pairs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class StreamEnded:
     """A service leaves the call."""
 
@@ -245,7 +245,7 @@ class StreamEnded:
     sid: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """Something the line is to be told: the call does not wait, and heeds no answer.
 
@@ -264,7 +264,7 @@ class Notice:
 By = Literal["document", "hangup", "reject", "caller", "api", "limit", "error"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class HungUp:
     """The call is over: who ended it, and the status Twilio would give it."""
 

@@ -5,10 +5,10 @@ https://www.twilio.com/docs/usage/security/availability-reliability
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Trouble
 from twiml_phone.interpreter.state import CallState, Fetching, Request, Speaking
 from twiml_phone.interpreter.step import Step, ask, chain, end, pick_up, tell

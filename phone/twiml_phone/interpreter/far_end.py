@@ -5,11 +5,11 @@ Pure. A happening that cannot be is a PhoneError.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from twiml_phone.errors import PhoneError
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter import teardown
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.interpreter.state import CallState, Ready, Request

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Warned
 from twiml_phone.interpreter.state import Aside, CallState, Ready
 from twiml_phone.twiml.attributes import SCHEMA

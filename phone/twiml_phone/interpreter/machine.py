@@ -19,10 +19,10 @@ caller (`Gathering`), or for ever (`Over`).
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter import far_end
 from twiml_phone.interpreter.events import Pressed, Warned
 from twiml_phone.interpreter.failure import fail, fail_by_sound
@@ -142,22 +142,22 @@ def supply(state: CallState, sounds: Iterable[Sound], seconds: Seconds) -> Step:
 
 def advance(state: CallState, until: float, seconds: Seconds) -> Step:
     """Let time pass in silence up to a moment, or to where the call must wait or is over."""
-    events: tuple[Event, ...] = ()
+    events: list[Event] = []
     while (moment := ends_at(state)) is not None and moment <= until:
-        state, more = _proceed(replace(state, clock=max(moment, state.clock)), seconds)
+        state, more = _pass(state, moment, seconds)
         events += more
-    if ends_at(state) is None:
-        return state, events
-    return replace(state, clock=max(until, state.clock)), events
+    if moment is None:
+        return state, tuple(events)
+    return replace(state, clock=max(until, state.clock)), tuple(events)
 
 
 def listen(state: CallState, seconds: Seconds) -> Step:
     """Let time pass for as long as something is being said."""
-    events: tuple[Event, ...] = ()
-    while (moment := ends_at(state)) is not None and not waits(state):
-        state, more = advance(state, moment, seconds)
+    events: list[Event] = []
+    while not waits(state) and (moment := ends_at(state)) is not None:
+        state, more = _pass(state, moment, seconds)
         events += more
-    return state, events
+    return state, tuple(events)
 
 
 def press(state: CallState, key: str, seconds: Seconds) -> Step:
@@ -227,6 +227,11 @@ def _ends_at(state: CallState) -> float:
         case Recording() as doing:
             return record.ends_at(state, doing)
     return math.inf
+
+
+def _pass(state: CallState, moment: float, seconds: Seconds) -> Step:
+    """Let time pass up to the moment at which something ends by itself."""
+    return _proceed(replace(state, clock=max(moment, state.clock)), seconds)
 
 
 def _proceed(state: CallState, seconds: Seconds) -> Step:

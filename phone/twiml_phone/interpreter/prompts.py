@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Heard, LegHeard
 from twiml_phone.interpreter.state import Sound, Speaking
 from twiml_phone.twiml.verbs import Pause, Play, Say
@@ -30,8 +31,11 @@ def usual_seconds(source: str, verb: Say | Play) -> float:
     >>> usual_seconds("For your bill, press 1.", Say())
     2.3
     """
-    if isinstance(verb, Play):
-        return 3.0
+    return 3.0 if isinstance(verb, Play) else _reading_seconds(source)
+
+
+@lru_cache(1024)
+def _reading_seconds(source: str) -> float:
     breaths = 0.5 * len(re.findall(r"[.!?:…]+", source)) + 0.3 * source.count(",")
     return round(len(source) / 15 + breaths, 1)
 
@@ -82,10 +86,12 @@ def silence_from(
     prompts: Iterable[Say | Play | Pause], state: CallState, seconds: Seconds
 ) -> float:
     """Say when prompts that begin now will all be over."""
+    moment = state.clock
     for verb in prompts:
-        speaking = start(verb, state, seconds)
-        state = replace(state, clock=speaking.end) if speaking else state
-    return state.clock
+        speaking = _start(verb, state, seconds)
+        if speaking is not None:
+            moment += speaking.once * speaking.times
+    return moment
 
 
 def heard(speaking: Speaking, until: float) -> tuple[Heard | LegHeard, ...]:
@@ -129,6 +135,7 @@ def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:
     )
 
 
+@lru_cache(1024)
 def resolve(url: str, reference: str) -> str:
     """Make a reference absolute against the document it stands in.
 

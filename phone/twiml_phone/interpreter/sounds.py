@@ -6,9 +6,9 @@ played fails the document: https://www.twilio.com/docs/voice/twiml/play. Pure: `
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Warned
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.interpreter.step import OURS
@@ -45,7 +45,10 @@ def learn(state: CallState, sounds: Iterable[Sound]) -> CallState:
 
 def announce(state: CallState, verb: Verb) -> Step:
     """Tell how a verb's sounds were had, when it begins; each is told of once."""
-    fetched = [state.sound(url) for url in played(verb, state.url)]
+    urls = played(verb, state.url)
+    if not urls:
+        return state, ()
+    fetched = [state.sound(url) for url in urls]
     sounds = [sound for sound in fetched if sound is not None]
     asked = [replace(each, at=state.clock) for sound in sounds for each in sound.asked]
     odd = [Warned(at=state.clock, code=OURS, message=sound.flaw) for sound in sounds if sound.flaw]

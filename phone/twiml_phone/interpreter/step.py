@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter import teardown
 from twiml_phone.interpreter.events import Answered, Event, HungUp, Trouble
 from twiml_phone.interpreter.prompts import heard

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.callbacks import notice
 from twiml_phone.interpreter.events import Left
 from twiml_phone.interpreter.state import CallState, Connected, Dialing, Queued, Ready, Recording

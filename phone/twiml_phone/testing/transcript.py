@@ -93,7 +93,9 @@ def write(events: Iterable[Event], path: str = "") -> str:
 
 def printable(text: str) -> str:
     """Put a text from the line on one line of ours: no control characters, no line breaks."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def perform(call: Call, act: Act) -> None:

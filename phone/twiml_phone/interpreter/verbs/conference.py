@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.callbacks import notice
 from twiml_phone.interpreter.events import Joined, Left
 from twiml_phone.interpreter.interlude import restore, set_aside

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Joined, Warned
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.interpreter.state import CallState, Connected, Ready, Request

@@ -5,10 +5,10 @@ The rules are Twilio's: https://www.twilio.com/docs/voice/twiml/dial
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.callbacks import named
 from twiml_phone.interpreter.events import LegKey, Pressed, Silent, Warned
 from twiml_phone.interpreter.interlude import restore, set_aside

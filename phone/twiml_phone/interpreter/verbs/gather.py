@@ -5,10 +5,10 @@ The rules are Twilio's: https://www.twilio.com/docs/voice/twiml/gather
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Listening, Pressed, Silent
 from twiml_phone.interpreter.prompts import heard, resolve, silence_from, start
 from twiml_phone.interpreter.state import CallState, Gathering, Ready, Request

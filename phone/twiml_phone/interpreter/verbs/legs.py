@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.callbacks import notice
 from twiml_phone.interpreter.events import LegChanged
 from twiml_phone.interpreter.verbs.record_callback import facts, followed

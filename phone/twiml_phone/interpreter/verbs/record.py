@@ -6,10 +6,10 @@ The rules are Twilio's: https://www.twilio.com/docs/voice/twiml/record
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.callbacks import named
 from twiml_phone.interpreter.events import Beeped, Pressed, Silent
 from twiml_phone.interpreter.prompts import resolve

@@ -5,10 +5,10 @@ The rules are Twilio's: https://www.twilio.com/docs/voice/twiml/gather
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.callbacks import notice
 from twiml_phone.interpreter.events import Said, Talked
 from twiml_phone.interpreter.prompts import resolve

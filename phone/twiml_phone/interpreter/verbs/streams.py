@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.callbacks import named, notice
 from twiml_phone.interpreter.events import StreamEnded, Streaming
 from twiml_phone.interpreter.prompts import resolve
