@@ -125,7 +125,7 @@ class Call:
     @property
     def ahead(self) -> tuple[Event, ...]:
         """What a live caller will hear in silence, until the line must be asked or waits."""
-        return self._ahead if self._record.live else ()
+        return self._heard.events if self._record.live else ()
 
     @property
     def heard(self) -> tuple[Heard, ...]:
@@ -200,7 +200,7 @@ class Call:
     @property
     def listening(self) -> Listening | None:
         """What the line is listening for, if it is."""
-        state = self._record.state if self._record.live else self._heard_out
+        state = self._record.state if self._record.live else self._heard.state
         if not isinstance(state.doing, Gathering):
             return None
         return next(event for event in reversed(self.events) if isinstance(event, Listening))
@@ -208,13 +208,13 @@ class Call:
     @property
     def seconds(self) -> float:
         """How long the call has taken so far."""
-        return self._record.state.clock if self._record.live else self._heard_out.clock
+        return self._record.state.clock if self._record.live else self._heard.state.clock
 
     @property
     def until(self) -> float:
         """When silence next leads to something new: a document, the next verb or the end."""
-        moment = machine.ends_at(self._heard_out)
-        return self._heard_out.clock if moment is None else moment
+        moment = machine.ends_at(self._heard.state)
+        return self._heard.state.clock if moment is None else moment
 
     def to_json(self, *, events: bool = True) -> str:
         """Write the call down; `Phone.resume` goes on with it.
@@ -230,9 +230,8 @@ class Call:
             step = machine.listen(self._record.state, self._line.seconds)
         else:
             self._record, step = connection.hear(self._record, self._line)
-        self._heard_out, self._ahead = step
-        self._heard_from = self._record
-        self._events = self._record.events + self._ahead
+        self._heard_from, self._heard = self._record, step
+        self._events = self._record.events + step.events
 
     def _act(self, after: float | None) -> None:
         """Let time pass up to the moment of an act; after the end there are none."""
@@ -244,7 +243,7 @@ class Call:
         """Let time pass up to the moment of an act."""
         clock = self._record.state.clock
         if after is None:
-            until = clock if self._record.live else self._heard_out.clock
+            until = clock if self._record.live else self._heard.state.clock
         else:
             until = clock + after
         self._pass(until)
@@ -253,6 +252,6 @@ class Call:
 
     def _pass(self, until: float) -> None:
         """Let time pass up to a moment. What was heard ahead is not worked out again."""
-        if self._record is self._heard_from and until >= self._heard_out.clock:
-            self._record = connection.keep(self._record, self._line, (self._heard_out, self._ahead))
+        if self._record is self._heard_from and until >= self._heard.state.clock:
+            self._record = connection.keep(self._record, self._line, self._heard)
         self._record = connection.run(self._record, self._line, until)

@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
+    from twiml_phone.http.exchange import Exchange
     from twiml_phone.http.limits import Allowance
-    from twiml_phone.http.trace import Exchange
     from twiml_phone.interpreter.prompts import Seconds
     from twiml_phone.twiml.attributes import Method
 

@@ -17,7 +17,8 @@ from twiml_phone.interpreter.events import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twiml_phone.interpreter.events import Event, LegStatus, Pairs
+    from twiml_phone.interpreter.events import Event, LegStatus
+    from twiml_phone.twiml.attributes import Pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from ivr.web.static_files import version
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twiml_phone.http.trace import Exchange
+    from twiml_phone.http.exchange import Exchange
 
     from ivr.web.pages.calls import Calls
     from ivr.web.pages.phones import Phones

@@ -22,7 +22,6 @@ from twiml_phone.http.deadline import deadline
 from twiml_phone.http.errors import NO_ANSWER, PATIENCE, TOO_LONG, WireError, code_of, lasted
 from twiml_phone.http.origins import check
 from twiml_phone.http.signature import sign, signed_url
-from twiml_phone.http.trace import Exchange
 from twiml_phone.http.wsgi_transport import Inside
 
 if TYPE_CHECKING:
@@ -62,6 +61,17 @@ class Reply:
     def kind(self) -> str:
         """Say what it is, by its content type."""
         return kind(self.headers.get("content-type", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and its answer; the signature is empty where the phone does not sign."""
+
+    method: str
+    url: str
+    params: Mapping[str, str]
+    signature: str
+    reply: Reply
 
 
 class Wire:

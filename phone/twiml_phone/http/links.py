@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from twiml_phone.http.exchange import Reply
-    from twiml_phone.interpreter.events import Pairs
+    from twiml_phone.twiml.attributes import Pairs
 
 RELATIONS = ("describedby", "contents")
 """The description of this very turn, and the map of all there is."""

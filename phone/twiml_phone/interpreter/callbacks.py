@@ -10,9 +10,10 @@ from twiml_phone.interpreter.events import Notice
 from twiml_phone.interpreter.prompts import resolve
 
 if TYPE_CHECKING:
-    from twiml_phone.interpreter.events import Pairs
     from twiml_phone.interpreter.state import CallState
-    from twiml_phone.twiml.attributes import Method
+    from twiml_phone.twiml.attributes import Method, Pairs
+
+ACCOUNT = "AC" + "0" * 32
 
 
 def named(state: CallState, kind: str) -> tuple[CallState, str]:

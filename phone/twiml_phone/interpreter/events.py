@@ -11,7 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-Pairs = tuple[tuple[str, str], ...]
+from twiml_phone.twiml.attributes import Pairs
+
+OURS = 0
+"""The code of what this phone says and Twilio would not."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Heard, LegHeard
-from twiml_phone.interpreter.state import Sound, Speaking
+from twiml_phone.interpreter.state import Gathering, Sound, Speaking
 from twiml_phone.twiml.verbs import Pause, Play, Say
 
 if TYPE_CHECKING:
@@ -104,6 +104,16 @@ def heard(speaking: Speaking, until: float) -> tuple[Heard | LegHeard, ...]:
     if speaking.leg:
         return (LegHeard(at=until, sid=speaking.leg, heard=told),)
     return (told,)
+
+
+def interrupt(state: CallState) -> tuple[Heard | LegHeard, ...]:
+    """Tell what was heard of the prompt that sounds now."""
+    match state.doing:
+        case Speaking() as speaking:
+            return heard(speaking, state.clock)
+        case Gathering(prompt=Speaking() as speaking):
+            return heard(speaking, state.clock)
+    return ()
 
 
 def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:

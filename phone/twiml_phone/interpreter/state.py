@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from twiml_phone.interpreter.events import Asked, By, LegStatus, Pairs
-from twiml_phone.twiml.attributes import Method
+from twiml_phone.interpreter.events import Asked, By, LegStatus
+from twiml_phone.twiml.attributes import Method, Pairs
 from twiml_phone.twiml.dial_nouns import Callee
 from twiml_phone.twiml.verbs import (
     Connect,
@@ -279,13 +279,18 @@ class CallState:
         return self.aside is not None and self.aside.kind == "whisper"
 
     @property
+    def behind(self) -> Doing:
+        """Return what goes on, behind the interlude if there is one."""
+        return self.aside.back if self.aside else self.doing
+
+    @property
     def dialing(self) -> Dialing | None:
         """Return the Dial that goes on, in front or behind."""
-        doing = self.aside.back if self.aside else self.doing
+        doing = self.behind
         return doing if isinstance(doing, Dialing) else None
 
     @property
     def queued(self) -> Queued | None:
         """Return the queue the caller is in, in front or behind."""
-        doing = self.aside.back if self.aside else self.doing
+        doing = self.behind
         return doing if isinstance(doing, Queued) else None

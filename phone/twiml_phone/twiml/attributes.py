@@ -19,6 +19,7 @@ from typing import Any, Literal
 SCHEMA = 12200
 
 Method = Literal["GET", "POST"]
+Pairs = tuple[tuple[str, str], ...]
 Reader = Callable[[str], Any]
 
 

@@ -144,7 +144,7 @@ def shape(url: str) -> str:
 
 def _waits(call: Call) -> tuple[object, ...]:
     """Say what the line does until the caller acts, and what it will ask for then."""
-    state = call._heard_out  # noqa: SLF001  # of our own package
+    state = call._heard.state  # noqa: SLF001  # of our own package
     verb = getattr(state.doing, "gather", None) or getattr(state.doing, "verb", None)
     return type(state.doing).__name__, shape(resolve(state.url, getattr(verb, "action", "") or ""))
 
