@@ -23,7 +23,7 @@ class Cookie:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class SavedCall:
     """Who calls whom, where the call is, what happened so far and the cookies it was given."""
 
     parties: Parties
@@ -34,17 +34,17 @@ class Record:
 
 
 @cache
-def _adapter() -> TypeAdapter[Record]:
+def _adapter() -> TypeAdapter[SavedCall]:
     """Return what reads and writes records; built when first asked for, since that takes time."""
-    return TypeAdapter(Record)
+    return TypeAdapter(SavedCall)
 
 
-def to_json(record: Record) -> str:
+def to_json(saved: SavedCall) -> str:
     """Write a call down."""
-    return _adapter().dump_json(record).decode()
+    return _adapter().dump_json(saved, by_alias=True).decode()
 
 
-def from_json(text: str) -> Record:
+def from_json(text: str) -> SavedCall:
     """Read a call that was written down."""
     try:
         return _adapter().validate_json(text)

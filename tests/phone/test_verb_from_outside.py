@@ -10,7 +10,7 @@ import pytest
 from twiml_phone import Call, Phone
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter.behaviour import Behaviour
-from twiml_phone.interpreter.events import Beeped, Left, Pressed
+from twiml_phone.interpreter.events import Beep, KeyPress, RoomExit
 from twiml_phone.interpreter.moves import ask_action
 from twiml_phone.interpreter.state import CallState
 from twiml_phone.interpreter.step import Step
@@ -44,19 +44,19 @@ def begin(state: CallState, verb: Countdown, _seconds: object) -> Step:
 
 
 def proceed(state: CallState, doing: Counting, _seconds: object) -> Step:
-    step = Step(state).tell(Beeped(at=state.clock))
+    step = Step(state).tell(Beep(at=state.clock))
     if doing.left == 1:
         return step.then(ask_action, None, "POST")
     return step.do(replace(doing, left=doing.left - 1, next=state.clock + 1))
 
 
 def press(state: CallState, doing: Counting, key: str) -> Step:
-    step = Step(state).tell(Pressed(at=state.clock, key=key))
+    step = Step(state).tell(KeyPress(at=state.clock, key=key))
     return step.then(ask_action, doing.verb.action, doing.verb.method, (("Left", str(doing.left)),))
 
 
 def close(state: CallState, _doing: Counting) -> Step:
-    return Step(state).tell(Left(at=state.clock, room="countdown", result="stopped"))
+    return Step(state).tell(RoomExit(at=state.clock, room="countdown", result="stopped"))
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +99,7 @@ def test_it_takes_keys(answering) -> None:
 def test_it_is_closed_when_the_call_ends(answering) -> None:
     call = _dial(answering(voice="<Countdown action='/stop'/>", stop="<Say>Stopped.</Say>"))
     call.hang_up(after=0.5)
-    assert [event.at for event in call.events if isinstance(event, Left)] == [0.5]
+    assert [event.at for event in call.events if isinstance(event, RoomExit)] == [0.5]
     assert dict(call.requests[-1].params)["Left"] == "3"
 
 

@@ -19,7 +19,7 @@ from twiml_phone.interpreter.step import Step
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from twiml_phone.interpreter.events import Said, Talked
+    from twiml_phone.interpreter.events import SpeechActivity, SpeechResult
     from twiml_phone.interpreter.prompts import Seconds
     from twiml_phone.interpreter.state import CallState
     from twiml_phone.twiml.attributes import Pairs
@@ -37,11 +37,11 @@ def _go_on(state: CallState, _doing: Any, _seconds: Seconds) -> Step:
     return Step(replace(state, doing=Ready()), interrupt(state))
 
 
-def _unheard(state: CallState, _doing: Any, said: Said) -> Step:
+def _unheard(state: CallState, _doing: Any, said: SpeechResult) -> Step:
     return Step(state).tell(replace(said, lost=True))
 
 
-def _sounded(state: CallState, _doing: Any, talked: Talked) -> Step:
+def _sounded(state: CallState, _doing: Any, talked: SpeechActivity) -> Step:
     return Step(state).tell(talked)
 
 
@@ -90,9 +90,9 @@ class Behaviour:
     ends_at: Callable[[CallState, Any], float] = _never
     proceed: Callable[[CallState, Any, Seconds], Step] = _go_on
     press: Callable[[CallState, Any, str], Step] | None = None
-    say: Callable[[CallState, Any, Said], Step] = _unheard
-    mumble: Callable[[CallState, Any, Said], Step] = _unheard
-    talk: Callable[[CallState, Any, Talked], Step] = _sounded
+    say: Callable[[CallState, Any, SpeechResult], Step] = _unheard
+    mumble: Callable[[CallState, Any, SpeechResult], Step] = _unheard
+    talk: Callable[[CallState, Any, SpeechActivity], Step] = _sounded
     close: Callable[[CallState, Any], Step] = _just_end
     farewell: Callable[[CallState, Any], Pairs | None] = _nothing
     resume: Callable[[CallState], Step] = _return

@@ -29,6 +29,6 @@ def notice(
     """Tell the line something, at a URL of the call's own document; nothing, if it is blank."""
     if not url:
         return ()
-    base = state.aside.url if state.aside else state.url
+    base = state.interlude.url if state.interlude else state.url
     address = resolve(base, url)
     return (Notice(at=state.clock, method=method, url=address, params=params, closing=closing),)

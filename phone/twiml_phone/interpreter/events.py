@@ -18,7 +18,7 @@ OURS = 0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class RequestMade:
     """A request to the line, and the HTTP status it was answered with: 0 if it never was.
 
     It was for a document, or else for a sound (`media`) or to tell the end (`status_callback`).
@@ -38,7 +38,7 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answered:
+class PickUp:
     """The line picks up: from here the call costs money."""
 
     event: Literal["answered"] = "answered"
@@ -46,7 +46,7 @@ class Answered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard:
+class PromptPlayed:
     """What the caller heard from `start` to `end`: a text said, a file played, or tones.
 
     `times` counts the repetitions that began; `cut` tells that the last one was interrupted. A file
@@ -90,7 +90,7 @@ class Listening:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pressed:
+class KeyPress:
     """The caller pressed a key; `lost` if nobody was listening for it."""
 
     event: Literal["pressed"] = "pressed"
@@ -100,7 +100,7 @@ class Pressed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Silent:
+class NoInput:
     """The caller said and pressed nothing for as long as the line was ready to wait."""
 
     event: Literal["silent"] = "silent"
@@ -108,7 +108,7 @@ class Silent:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Warned:
+class LineWarning:
     """The line did something Twilio would log a warning for; 0 is this phone's own code."""
 
     event: Literal["warned"] = "warned"
@@ -129,7 +129,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class SpeechResult:
     """The caller's words as the line makes them out, for good if `final`; `lost` as for a key."""
 
     event: Literal["said"] = "said"
@@ -141,7 +141,7 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Talked:
+class SpeechActivity:
     """The caller makes sounds from `at` to `until`, whatever they say."""
 
     event: Literal["talked"] = "talked"
@@ -150,7 +150,7 @@ class Talked:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beeped:
+class Beep:
     """The line beeps: it records."""
 
     event: Literal["beeped"] = "beeped"
@@ -158,7 +158,7 @@ class Beeped:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Recorded:
+class RecordingMade:
     """A recording that began at `start` is over."""
 
     event: Literal["recorded"] = "recorded"
@@ -174,7 +174,7 @@ LegStatus = Literal[
 
 
 @dataclass(frozen=True, kw_only=True)
-class LegChanged:
+class LegProgress:
     """Somebody is called, or answers, or is joined with the caller (`bridged`), or is gone."""
 
     event: Literal["leg"] = "leg"
@@ -187,13 +187,13 @@ class LegChanged:
 
 
 @dataclass(frozen=True, kw_only=True)
-class LegHeard:
+class LegPrompt:
     """What somebody who was called heard before they were joined with the caller."""
 
     event: Literal["leg heard"] = "leg heard"
     at: float
     sid: str
-    heard: Heard
+    heard: PromptPlayed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -207,7 +207,7 @@ class LegKey:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Joined:
+class RoomEntry:
     """The caller is in a `room`: a conference, a queue, or with an agent who took them from it."""
 
     event: Literal["joined"] = "joined"
@@ -217,7 +217,7 @@ class Joined:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Left:
+class RoomExit:
     """The caller is in the room no more; `result` says how it ended, as Twilio would."""
 
     event: Literal["left"] = "left"
@@ -227,7 +227,7 @@ class Left:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Streaming:
+class StreamStart:
     """A service joins the call: a media stream, or any other `kind` of Connect or Start."""
 
     event: Literal["streaming"] = "streaming"
@@ -240,7 +240,7 @@ class Streaming:
 
 
 @dataclass(frozen=True, kw_only=True)
-class StreamEnded:
+class StreamEnd:
     """A service leaves the call."""
 
     event: Literal["stream ended"] = "stream ended"
@@ -252,8 +252,8 @@ class StreamEnded:
 class Notice:
     """Something the line is to be told: the call does not wait, and heeds no answer.
 
-    Once it was told, an `Asked` stands in its place. `closing` is told where a document would have
-    been asked for, had the call not ended.
+    Once it was told, a `RequestMade` stands in its place. `closing` is told where a document would
+    have been asked for, had the call not ended.
     """
 
     event: Literal["notice"] = "notice"
@@ -268,7 +268,7 @@ By = Literal["document", "hangup", "reject", "caller", "api", "limit", "error"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class HungUp:
+class CallEnd:
     """The call is over: who ended it, and the status Twilio would give it."""
 
     event: Literal["hung up"] = "hung up"
@@ -278,26 +278,26 @@ class HungUp:
 
 
 Event = Annotated[
-    Asked
-    | Answered
-    | Heard
+    RequestMade
+    | PickUp
+    | PromptPlayed
     | Listening
-    | Pressed
-    | Said
-    | Talked
-    | Silent
-    | Beeped
-    | Recorded
-    | LegChanged
-    | LegHeard
+    | KeyPress
+    | SpeechResult
+    | SpeechActivity
+    | NoInput
+    | Beep
+    | RecordingMade
+    | LegProgress
+    | LegPrompt
     | LegKey
-    | Joined
-    | Left
-    | Streaming
-    | StreamEnded
+    | RoomEntry
+    | RoomExit
+    | StreamStart
+    | StreamEnd
     | Notice
-    | Warned
+    | LineWarning
     | Trouble
-    | HungUp,
+    | CallEnd,
     Field(discriminator="event"),
 ]

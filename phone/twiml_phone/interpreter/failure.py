@@ -27,9 +27,9 @@ def fail(state: CallState, code: int, message: str, url: str) -> Step:
     trouble = Trouble(at=state.clock, code=code, message=message, url=url)
     if state.whispered:
         return Step(state).tell(trouble).then(fail_whisper)
-    if state.aside and state.aside.kind == "conference":
+    if state.interlude and state.interlude.kind == "conference":
         return Step(state).tell(trouble).then(end, "error")
-    state = replace(state, aside=None)
+    state = replace(state, interlude=None)
     doing = state.doing
     tried = doing.fallback if isinstance(doing, Fetching) else state.by_fallback
     if state.fallback_url and not tried:

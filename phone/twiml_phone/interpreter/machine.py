@@ -11,7 +11,7 @@ caller (`Gathering`), or for ever (`Over`). How a verb behaves is asked of `beha
 >>> state, _ = advance(state, 2.5, usual_seconds)
 >>> state, events = press(state, "1", usual_seconds)
 >>> events
-(Pressed(event='pressed', at=2.5, key='1', lost=False),)
+(KeyPress(event='pressed', at=2.5, key='1', lost=False),)
 >>> state.doing.request.params
 (('msg', 'Gather End'), ('FinishedOnKey', ''), ('Digits', '1'))
 """
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter import far_end
 from twiml_phone.interpreter.behaviour import of_doing, of_verb
-from twiml_phone.interpreter.events import Pressed, Said, Talked, Warned
+from twiml_phone.interpreter.events import KeyPress, LineWarning, SpeechActivity, SpeechResult
 from twiml_phone.interpreter.failure import fail, fail_by_sound
 from twiml_phone.interpreter.interlude import refused
 from twiml_phone.interpreter.moves import end, pick_up
@@ -80,7 +80,9 @@ def obey(state: CallState, xml: str, voice: str, seconds: Seconds) -> Step:
 
 def deliver(state: CallState, document: Document, url: str, seconds: Seconds) -> Step:
     """Give a call the document it waits for, and the URL that document was found at."""
-    warned = [Warned(at=state.clock, code=code, message=text) for code, text in document.warnings]
+    warned = [
+        LineWarning(at=state.clock, code=code, message=text) for code, text in document.warnings
+    ]
     by_fallback = isinstance(state.doing, Fetching) and state.doing.fallback
     begun = replace(state, doing=Ready(), url=url, verbs=document.verbs, by_fallback=by_fallback)
     return Step(begun).tell(*warned).then(_go_on, seconds)
@@ -122,25 +124,25 @@ def press(state: CallState, key: str, seconds: Seconds) -> Step:
     for doing in (state.behind,) if state.whispered else (state.doing, state.behind):
         if take := of_doing(doing).press:
             return take(state, doing, key).then(_go_on, seconds)
-    return Step(state).tell(Pressed(at=state.clock, key=key, lost=True))
+    return Step(state).tell(KeyPress(at=state.clock, key=key, lost=True))
 
 
 def say(state: CallState, words: str, confidence: float | None, seconds: Seconds) -> Step:
     """Say something, made out for good now."""
     state = replace(state, mumbling=False, talking=max(state.talking, state.clock))
-    said = Said(at=state.clock, words=words, confidence=confidence)
+    said = SpeechResult(at=state.clock, words=words, confidence=confidence)
     return of_doing(state.doing).say(state, state.doing, said).then(_go_on, seconds)
 
 
 def mumble(state: CallState, words: str) -> Step:
     """Be in the middle of saying something."""
-    said = Said(at=state.clock, words=words, final=False)
+    said = SpeechResult(at=state.clock, words=words, final=False)
     return of_doing(state.doing).mumble(replace(state, mumbling=True), state.doing, said)
 
 
 def talk(state: CallState, lasting: float) -> Step:
     """Make sounds for so many seconds."""
-    talked = Talked(at=state.clock, until=state.clock + lasting)
+    talked = SpeechActivity(at=state.clock, until=state.clock + lasting)
     state = replace(state, talking=max(state.talking, talked.until))
     return of_doing(state.doing).talk(state, state.doing, talked)
 
@@ -168,7 +170,8 @@ def waits(state: CallState) -> bool:
     """Say whether the call waits for the caller or the world, with nothing new to be heard."""
     if of_doing(state.doing).waits(state.doing):
         return True
-    return state.aside is not None and state.aside.kind == "queue" and state.aside.rounds > 1
+    interlude = state.interlude
+    return interlude is not None and interlude.kind == "queue" and interlude.rounds > 1
 
 
 def _pass(state: CallState, moment: float, seconds: Seconds) -> Step:
@@ -189,7 +192,7 @@ def _go_on(state: CallState, seconds: Seconds) -> Step:
 
 
 def _next_verb(state: CallState, seconds: Seconds) -> Step:
-    if not state.verbs and state.aside:
+    if not state.verbs and state.interlude:
         return of_doing(state.behind).resume(state)
     if not state.verbs:
         return pick_up(state).then(end, "error" if state.broken else "document")
@@ -211,7 +214,7 @@ def _begin(state: CallState, verb: Verb, seconds: Seconds) -> Step:
     return announce(state, verb).then(of_verb(verb).begin, verb, seconds)
 
 
-def _refuse(state: CallState, verb: Verb, warned: Warned) -> Step:
+def _refuse(state: CallState, verb: Verb, warned: LineWarning) -> Step:
     if not (state.whispered and isinstance(verb, Dial)):
         return Step(state).tell(warned)
     return fail(state, CANNOT_DIAL, "a whisper cannot dial", state.url)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter import behaviour, teardown
-from twiml_phone.interpreter.events import OURS, Answered, HungUp, Trouble
+from twiml_phone.interpreter.events import OURS, CallEnd, PickUp, Trouble
 from twiml_phone.interpreter.prompts import interrupt, resolve
 from twiml_phone.interpreter.state import CallState, Fetching, Over, Ready, Request
 from twiml_phone.interpreter.step import Step
@@ -25,7 +25,7 @@ def pick_up(state: CallState) -> Step:
     """Answer the call, unless that was done."""
     if state.answered is not None:
         return Step(state)
-    return Step(replace(state, answered=state.clock)).tell(Answered(at=state.clock))
+    return Step(replace(state, answered=state.clock)).tell(PickUp(at=state.clock))
 
 
 def ask(
@@ -58,7 +58,7 @@ def ask_action(state: CallState, action: str | None, method: Method, params: Pai
 
 def end(state: CallState, by: By) -> Step:
     """End the call now, in the middle of whatever is being said."""
-    hung_up = HungUp(at=state.clock, by=by, status=_status(state, by))
+    hung_up = CallEnd(at=state.clock, by=by, status=_status(state, by))
     last = teardown.farewell(state)
     step = Step(state, interrupt(state)).then(teardown.close).then(behaviour.over)
     return step.tell(hung_up, *last).do(Over(by=by))
@@ -69,7 +69,7 @@ def reject(state: CallState, reason: Literal["rejected", "busy"]) -> Step:
     status: Literal["completed", "busy", "no-answer"] = "completed"
     if state.answered is None:
         status = "busy" if reason == "busy" else "no-answer"
-    hung_up = HungUp(at=state.clock, by="reject", status=status)
+    hung_up = CallEnd(at=state.clock, by="reject", status=status)
     return Step(replace(state, doing=Over(by="reject"), verbs=())).tell(hung_up)
 
 

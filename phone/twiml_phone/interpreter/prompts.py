@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from twiml_phone.frozen import replace
-from twiml_phone.interpreter.events import Heard, LegHeard
+from twiml_phone.interpreter.events import LegPrompt, PromptPlayed
 from twiml_phone.interpreter.state import Gathering, Sound, Speaking
 from twiml_phone.twiml.verbs import Pause, Play, Say
 
@@ -94,7 +94,7 @@ def silence_from(
     return moment
 
 
-def heard(speaking: Speaking, until: float) -> tuple[Heard | LegHeard, ...]:
+def heard(speaking: Speaking, until: float) -> tuple[PromptPlayed | LegPrompt, ...]:
     """Tell what was heard of a prompt that ended, or was cut short, at this moment."""
     cut = until < speaking.end
     silent = isinstance(speaking.verb, Pause) or speaking.gap
@@ -102,11 +102,11 @@ def heard(speaking: Speaking, until: float) -> tuple[Heard | LegHeard, ...]:
         return ()
     told = _heard(speaking, until, cut=cut)
     if speaking.leg:
-        return (LegHeard(at=until, sid=speaking.leg, heard=told),)
+        return (LegPrompt(at=until, sid=speaking.leg, heard=told),)
     return (told,)
 
 
-def interrupt(state: CallState) -> tuple[Heard | LegHeard, ...]:
+def interrupt(state: CallState) -> tuple[PromptPlayed | LegPrompt, ...]:
     """Tell what was heard of the prompt that sounds now."""
     match state.doing:
         case Speaking() as speaking:
@@ -116,13 +116,13 @@ def interrupt(state: CallState) -> tuple[Heard | LegHeard, ...]:
     return ()
 
 
-def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:
+def _heard(speaking: Speaking, until: float, *, cut: bool) -> PromptPlayed:
     times = _begun(speaking, until)
     match speaking.verb:
         case Play() if speaking.verb.digits:
             return _tones(speaking, until, cut=cut)
         case Play():
-            return Heard(
+            return PromptPlayed(
                 kind="play",
                 start=speaking.start,
                 end=until,
@@ -133,7 +133,7 @@ def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:
                 cut=cut,
             )
     verb = speaking.verb
-    return Heard(
+    return PromptPlayed(
         kind="say",
         start=speaking.start,
         end=until,
@@ -164,12 +164,12 @@ def _begun(speaking: Speaking, until: float) -> int:
     return max(1, math.ceil((until - speaking.start) / speaking.once - 1e-9))
 
 
-def _tones(speaking: Speaking, until: float, *, cut: bool) -> Heard:
+def _tones(speaking: Speaking, until: float, *, cut: bool) -> PromptPlayed:
     """Tell of tones without the waits around them."""
     tones = speaking.source.strip("wW")
     lead = speaking.source[: speaking.source.find(tones)]
     begin = min(until, speaking.start + _waits(lead))
-    return Heard(kind="tones", text=tones, start=begin, end=until, cut=cut)
+    return PromptPlayed(kind="tones", text=tones, start=begin, end=until, cut=cut)
 
 
 def _waits(digits: str) -> float:

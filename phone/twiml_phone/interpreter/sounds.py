@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twiml_phone.frozen import replace
-from twiml_phone.interpreter.events import OURS, Warned
+from twiml_phone.interpreter.events import OURS, LineWarning
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.interpreter.step import Step
 from twiml_phone.twiml.verbs import Gather, Play
@@ -50,7 +50,9 @@ def announce(state: CallState, verb: Verb) -> Step:
     fetched = [state.sound(url) for url in urls]
     sounds = [sound for sound in fetched if sound is not None]
     asked = [replace(each, at=state.clock) for sound in sounds for each in sound.asked]
-    odd = [Warned(at=state.clock, code=OURS, message=sound.flaw) for sound in sounds if sound.flaw]
+    odd = [
+        LineWarning(at=state.clock, code=OURS, message=sound.flaw) for sound in sounds if sound.flaw
+    ]
     told = learn(state, [replace(sound, asked=(), flaw="") for sound in sounds])
     good = tuple(sound for sound in told.sounds if not sound.code)  # what failed is asked again
     return Step(replace(told, sounds=good)).tell(*asked, *odd)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from twiml_phone.interpreter.events import Asked, By, LegStatus
+from twiml_phone.interpreter.events import By, LegStatus, RequestMade
 from twiml_phone.twiml.attributes import Method, Pairs
 from twiml_phone.twiml.dial_nouns import Callee
 from twiml_phone.twiml.verbs import (
@@ -51,7 +51,7 @@ class Sound:
     flaw: str = ""
     code: int = 0
     message: str = ""
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[RequestMade, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,7 +174,7 @@ class Connected:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Aside:
+class Interlude:
     """What is set aside while another document is carried out: one to wait by, or a whisper.
 
     `verbs` and `url` are the call's own; `rounds` counts how often the other was begun.
@@ -251,7 +251,8 @@ class CallState:
     doing: Doing
     call_sid: str = ""
     caller: str = ""
-    aside: Aside | None = None
+    # in JSON as it was always called, so that calls saved before can be resumed
+    interlude: Annotated[Interlude | None, Field(alias="aside")] = None
     streams: tuple[Stream, ...] = ()
     talking: float = 0.0
     mumbling: bool = False
@@ -276,12 +277,12 @@ class CallState:
     @property
     def whispered(self) -> bool:
         """Say whether the document is one only somebody called hears."""
-        return self.aside is not None and self.aside.kind == "whisper"
+        return self.interlude is not None and self.interlude.kind == "whisper"
 
     @property
     def behind(self) -> Doing:
         """Return what goes on, behind the interlude if there is one."""
-        return self.aside.back if self.aside else self.doing
+        return self.interlude.back if self.interlude else self.doing
 
     @property
     def dialing(self) -> Dialing | None:

@@ -3,10 +3,10 @@
 A move is any function that is given a call's state and returns a Step. Moves follow each other, and
 every event is kept:
 
->>> from twiml_phone.interpreter.events import Silent
+>>> from twiml_phone.interpreter.events import NoInput
 >>> from twiml_phone.interpreter.state import CallState, Ready
 >>> def end_of_a_pause(state: CallState, seconds: float) -> Step:
-...     return Step(replace(state, clock=state.clock + seconds)).tell(Silent(at=state.clock))
+...     return Step(replace(state, clock=state.clock + seconds)).tell(NoInput(at=state.clock))
 >>> step = Step(CallState(doing=Ready())).then(end_of_a_pause, 2).then(end_of_a_pause, 3)
 >>> step.state.clock, [event.at for event in step.events]
 (5.0, [0.0, 2.0])

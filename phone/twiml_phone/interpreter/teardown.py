@@ -27,9 +27,9 @@ def farewell(state: CallState) -> tuple[Event, ...]:
     if params is None:
         return ()
     verb = doing.verb
-    address = verb.action or (state.aside.url if state.aside else state.url)
+    address = verb.action or (state.interlude.url if state.interlude else state.url)
     return notice(state, verb.method, address, params, closing=True)
 
 
 def _drop(state: CallState) -> Step:
-    return Step(replace(state, doing=Ready(), aside=None, verbs=()))
+    return Step(replace(state, doing=Ready(), interlude=None, verbs=()))

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from twiml_phone.interpreter.events import Heard, Trouble, Warned
+from twiml_phone.interpreter.events import LineWarning, PromptPlayed, Trouble
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.testing.transcript import words, write
 
@@ -56,7 +56,7 @@ class Stop:
     listening: Listening | None
     by: By | None
     troubles: tuple[Trouble, ...]
-    warnings: tuple[Warned, ...]
+    warnings: tuple[LineWarning, ...]
     call: Call
 
     @property
@@ -118,7 +118,7 @@ class Walk:
 def stop_at(call: Call, path: str, since: int) -> Stop:
     """Look at where a call has come: what is new since it had so many events."""
     new = call.events[since:]
-    heard = [event for event in new if isinstance(event, Heard)]
+    heard = [event for event in new if isinstance(event, PromptPlayed)]
     return Stop(
         path=path,
         words=tuple(map(_words, heard)),
@@ -128,7 +128,7 @@ def stop_at(call: Call, path: str, since: int) -> Stop:
         listening=call.listening,
         by=call.ended.by if call.ended else None,
         troubles=tuple(event for event in new if isinstance(event, Trouble)),
-        warnings=tuple(event for event in new if isinstance(event, Warned)),
+        warnings=tuple(event for event in new if isinstance(event, LineWarning)),
         call=call,
     )
 
@@ -155,7 +155,7 @@ def _hearing(listening: Listening | None) -> tuple[object, ...]:
     return listening.num_digits, listening.finish_on_key, listening.takes_keys
 
 
-def _words(event: Heard) -> tuple[str, str]:
+def _words(event: PromptPlayed) -> tuple[str, str]:
     """Tell what was heard; what stands behind the ? of a sound file does not matter."""
     kind, told = words(event)
     return (kind, told.partition("?")[0]) if kind == "sound" else (kind, told)

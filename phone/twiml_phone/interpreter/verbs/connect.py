@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter.behaviour import Behaviour
 from twiml_phone.interpreter.callbacks import named, notice
-from twiml_phone.interpreter.events import OURS, Joined, StreamEnded, Streaming, Warned
+from twiml_phone.interpreter.events import OURS, LineWarning, RoomEntry, StreamEnd, StreamStart
 from twiml_phone.interpreter.moves import ask_action
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.interpreter.state import CallState, Connected, Ready, Stream
@@ -42,7 +42,7 @@ def stop(state: CallState, verb: Stop, _seconds: Seconds) -> Step:
     gone = [stream for stream in state.streams if (stream.kind, stream.name) in wanted]
     found = {(stream.kind, stream.name) for stream in gone}
     warned = [
-        Warned(at=state.clock, code=OURS, message=f"<Stop> finds no {kind} named {name!r}")
+        LineWarning(at=state.clock, code=OURS, message=f"<Stop> finds no {kind} named {name!r}")
         for kind, name in sorted(wanted - found)
     ]
     return Step(state).tell(*warned).then(_close, *gone)
@@ -50,7 +50,7 @@ def stop(state: CallState, verb: Stop, _seconds: Seconds) -> Step:
 
 def echo(state: CallState, _verb: Echo, _seconds: Seconds) -> Step:
     """Let the caller hear themselves."""
-    return Step(state).tell(Joined(at=state.clock, room="", kind="echo")).do(Connected())
+    return Step(state).tell(RoomEntry(at=state.clock, room="", kind="echo")).do(Connected())
 
 
 def disconnect(state: CallState, stream: Stream) -> Step:
@@ -84,7 +84,7 @@ def _open(state: CallState, service: Service) -> Step:
         callback=callback and resolve(state.url, callback),
         callback_method="GET" if service.get("statusCallbackMethod") == "GET" else "POST",
     )
-    begun = Streaming(
+    begun = StreamStart(
         at=state.clock,
         sid=sid,
         kind=service.noun,
@@ -101,7 +101,7 @@ def _close(state: CallState, *streams: Stream) -> Step:
     left = tuple(stream for stream in state.streams if stream not in streams)
     step = Step(replace(state, streams=left))
     for stream in streams:
-        ended = StreamEnded(at=state.clock, sid=stream.sid)
+        ended = StreamEnd(at=state.clock, sid=stream.sid)
         step = step.tell(ended, *_told(state, stream, "stream-stopped"))
     return step
 

@@ -15,13 +15,13 @@ from twiml_phone.interpreter.behaviour import Behaviour
 from twiml_phone.interpreter.callbacks import named, notice
 from twiml_phone.interpreter.events import (
     OURS,
-    Joined,
-    Left,
-    LegChanged,
+    KeyPress,
     LegKey,
-    Pressed,
-    Silent,
-    Warned,
+    LegProgress,
+    LineWarning,
+    NoInput,
+    RoomEntry,
+    RoomExit,
 )
 from twiml_phone.interpreter.interlude import restore, set_aside
 from twiml_phone.interpreter.moves import ask, ask_action, pick_up
@@ -52,7 +52,7 @@ def begin(state: CallState, verb: Dial, _seconds: Seconds) -> Step:
     step = Step(state)
     if not verb.nouns or len(verb.nouns) > MOST_LEGS:
         count = f"more than {MOST_LEGS}" if verb.nouns else "nobody"
-        step = step.tell(Warned(at=state.clock, code=OURS, message=f"<Dial> calls {count}"))
+        step = step.tell(LineWarning(at=state.clock, code=OURS, message=f"<Dial> calls {count}"))
     state, recording = named(state, "RE") if verb.record != "do-not-record" else (state, "")
     doing = Dialing(verb=verb, since=state.clock, until=state.clock, recording=recording)
     for noun in verb.nouns[:MOST_LEGS]:
@@ -73,19 +73,19 @@ def proceed(state: CallState, doing: Dialing, _seconds: Seconds) -> Step:
         return _finish(state)
     if any(leg.bridged is not None and leg.ended is None for leg in doing.legs):
         return Step(state).then(_end_legs, "completed").then(_settle)
-    silent = Silent(at=state.clock)
+    silent = NoInput(at=state.clock)
     return Step(state).tell(silent).then(_end_legs, "no-answer").then(_settle)
 
 
 def press(state: CallState, doing: Dialing, key: str) -> Step:
     """Take a key: the caller's star may hang up; any other reaches whom they talk to."""
     if key == "*" and doing.verb.hangup_on_star:
-        pressed = Pressed(at=state.clock, key=key)
+        pressed = KeyPress(at=state.clock, key=key)
         step = Step(restore(state), interrupt(state)).tell(pressed)
         return step.then(_hang_up_legs).then(_finish)
     talking = [leg for leg in doing.legs if leg.bridged is not None and leg.ended is None]
     reached = [LegKey(at=state.clock, sid=leg.sid, key=key) for leg in talking]
-    return Step(state).tell(Pressed(at=state.clock, key=key, lost=not talking), *reached)
+    return Step(state).tell(KeyPress(at=state.clock, key=key, lost=not talking), *reached)
 
 
 def resume(state: CallState) -> Step:
@@ -101,7 +101,7 @@ def close(state: CallState, _doing: Dialing) -> Step:
     if doing is None:
         return step
     if doing.room:
-        step = step.tell(Left(at=state.clock, room=doing.room, result="answered"))
+        step = step.tell(RoomExit(at=state.clock, room=doing.room, result="answered"))
     return step.tell(*_recorded(state, doing))
 
 
@@ -156,7 +156,7 @@ def _ring(state: CallState) -> Step:
         step = step.then(_change, leg.sid, "ringing")
     for leg in wrong:
         message = f"{leg.to!r} is not a number to call"
-        step = step.tell(Warned(at=state.clock, code=NO_NUMBER, message=message))
+        step = step.tell(LineWarning(at=state.clock, code=NO_NUMBER, message=message))
     for leg in wrong:
         step = step.then(_change, leg.sid, "failed")
     return step.then(_settle)
@@ -283,8 +283,8 @@ def _change(state: CallState, sid: str, status: LegStatus) -> Step:
     return step.do(replace(doing, legs=legs))
 
 
-def _changed(state: CallState, leg: Leg) -> LegChanged:
-    return LegChanged(
+def _changed(state: CallState, leg: Leg) -> LegProgress:
+    return LegProgress(
         at=state.clock,
         sid=leg.sid,
         to=leg.to,
@@ -332,7 +332,7 @@ def _enter(state: CallState, verb: Dial, noun: Conference) -> Step:
     """Enter a room nobody is in: its document, or music, is heard until somebody comes."""
     until = state.clock + verb.time_limit
     doing = Dialing(verb=verb, since=state.clock, until=until, room=noun.text or "conference")
-    joined = Joined(at=state.clock, room=doing.room, kind="conference")
+    joined = RoomEntry(at=state.clock, room=doing.room, kind="conference")
     step = pick_up(state).tell(joined, *_room_told(state, doing, "join"))
     if not noun.wait_url:
         return step.do(doing)
@@ -355,7 +355,7 @@ def _left(state: CallState, doing: Dialing) -> tuple[Event, ...]:
     """Tell that the caller is out of the room, if they were in one."""
     if not doing.room:
         return ()
-    gone = Left(at=state.clock, room=doing.room, result="answered")
+    gone = RoomExit(at=state.clock, room=doing.room, result="answered")
     return (gone, *_room_told(state, doing, "leave"), *_room_told(state, doing, "end"))
 
 

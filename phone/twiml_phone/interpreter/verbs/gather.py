@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter.behaviour import Behaviour
 from twiml_phone.interpreter.callbacks import notice
-from twiml_phone.interpreter.events import Listening, Pressed, Silent, Talked
+from twiml_phone.interpreter.events import KeyPress, Listening, NoInput, SpeechActivity
 from twiml_phone.interpreter.moves import ask_action
 from twiml_phone.interpreter.prompts import heard, interrupt, silence_from, start
 from twiml_phone.interpreter.state import CallState, Gathering, Ready
@@ -18,7 +18,7 @@ from twiml_phone.interpreter.step import Step
 from twiml_phone.twiml.verbs import Gather
 
 if TYPE_CHECKING:
-    from twiml_phone.interpreter.events import Said
+    from twiml_phone.interpreter.events import SpeechResult
     from twiml_phone.interpreter.prompts import Seconds
 
 MOST_SECONDS = 60  # Twilio takes no longer speech
@@ -51,13 +51,13 @@ def proceed(state: CallState, doing: Gathering, seconds: Seconds) -> Step:
         return Step(state, heard(doing.prompt, state.clock)).then(_next_prompt, doing, seconds)
     if doing.speech is not None:
         return _send_words(state, doing, doing.words)
-    return Step(state).tell(Silent(at=state.clock)).then(_send_keys, doing, "")
+    return Step(state).tell(NoInput(at=state.clock)).then(_send_keys, doing, "")
 
 
 def press(state: CallState, doing: Gathering, key: str) -> Step:
     """Take a key: it stops what is playing, unless the line said it must not."""
     lost = "dtmf" not in doing.gather.input or doing.speech is not None
-    pressed = Pressed(at=state.clock, key=key, lost=lost)
+    pressed = KeyPress(at=state.clock, key=key, lost=lost)
     if lost:
         return Step(state).tell(pressed)
     if doing.prompt is not None and not doing.gather.barge_in:
@@ -65,14 +65,14 @@ def press(state: CallState, doing: Gathering, key: str) -> Step:
     return _quiet(state, doing).tell(pressed).then(_take, key)
 
 
-def say(state: CallState, doing: Gathering, said: Said) -> Step:
+def say(state: CallState, doing: Gathering, said: SpeechResult) -> Step:
     """Take words made out for good: they stop what is playing, and are sent."""
     if not _heeds(state, doing):
         return Step(state).tell(replace(said, lost=True))
     return _quiet(state, doing).tell(said).then(_send_words, doing, said.words, said.confidence)
 
 
-def mumble(state: CallState, doing: Gathering, said: Said) -> Step:
+def mumble(state: CallState, doing: Gathering, said: SpeechResult) -> Step:
     """Take words made out so far; the line may want to know them."""
     if not _heeds(state, doing):
         return Step(state).tell(replace(said, lost=True))
@@ -83,7 +83,7 @@ def mumble(state: CallState, doing: Gathering, said: Said) -> Step:
     return step.tell(said, *told)
 
 
-def talk(state: CallState, doing: Gathering, talked: Talked) -> Step:
+def talk(state: CallState, doing: Gathering, talked: SpeechActivity) -> Step:
     """Take sounds: the line waits until they have been over for a while."""
     if not _heeds(state, doing):
         return Step(state).tell(talked)
@@ -147,7 +147,7 @@ def _heeds(state: CallState, doing: Gathering) -> bool:
 
 
 def _go_on_talking(state: CallState) -> Step:
-    talked = Talked(at=state.clock, until=state.talking)
+    talked = SpeechActivity(at=state.clock, until=state.talking)
     if isinstance(state.doing, Gathering):
         return talk(state, state.doing, talked)
     return Step(state).tell(talked)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter.behaviour import Behaviour
 from twiml_phone.interpreter.callbacks import named
-from twiml_phone.interpreter.events import OURS, Joined, Left, Warned
+from twiml_phone.interpreter.events import OURS, LineWarning, RoomEntry, RoomExit
 from twiml_phone.interpreter.interlude import restore, set_aside
 from twiml_phone.interpreter.moves import ask, ask_action
 from twiml_phone.interpreter.prompts import interrupt, resolve
@@ -27,7 +27,7 @@ def begin(state: CallState, verb: Enqueue, _seconds: Seconds) -> Step:
     """Enter a queue nobody else is in."""
     state, sid = named(state, "QU")
     queued = Queued(verb=verb, since=state.clock, sid=sid)
-    joined = Joined(at=state.clock, room=verb.text, kind="queue")
+    joined = RoomEntry(at=state.clock, room=verb.text, kind="queue")
     if not verb.wait_url:
         return Step(state).tell(joined).do(queued)
     return Step(set_aside(state, "queue", queued)).tell(joined).then(_ask_what_to_wait_by)
@@ -35,10 +35,10 @@ def begin(state: CallState, verb: Enqueue, _seconds: Seconds) -> Step:
 
 def resume(state: CallState) -> Step:
     """Ask for the document to wait by once more: it ran out of verbs."""
-    if state.aside is None:
+    if state.interlude is None:
         return Step(state)
-    aside = replace(state.aside, rounds=state.aside.rounds + 1)
-    return _ask_what_to_wait_by(replace(state, aside=aside))
+    interlude = replace(state.interlude, rounds=state.interlude.rounds + 1)
+    return _ask_what_to_wait_by(replace(state, interlude=interlude))
 
 
 def leave(state: CallState, result: str) -> Step:
@@ -47,7 +47,7 @@ def leave(state: CallState, result: str) -> Step:
     if queued is None:
         return Step(state)
     verb = queued.verb
-    gone = Left(at=state.clock, room=verb.text, result=result)
+    gone = RoomExit(at=state.clock, room=verb.text, result=result)
     step = Step(restore(state), interrupt(state)).tell(gone)
     return step.then(ask_action, verb.action, verb.method, _results(state, queued, result))
 
@@ -57,7 +57,7 @@ def take(state: CallState) -> Step:
     queued, step = state.queued, Step(restore(state), interrupt(state))
     if queued is None:
         return step
-    joined = Joined(at=state.clock, room=queued.verb.text, kind="agent")
+    joined = RoomEntry(at=state.clock, room=queued.verb.text, kind="agent")
     return step.tell(joined).do(replace(queued, agent=True))
 
 
@@ -66,12 +66,12 @@ def obey_leave(state: CallState, _verb: Leave, _seconds: Seconds) -> Step:
     if state.queued is not None:
         return leave(state, "leave")
     message = "<Leave> is skipped: the call is in no queue"
-    return Step(state).tell(Warned(at=state.clock, code=OURS, message=message))
+    return Step(state).tell(LineWarning(at=state.clock, code=OURS, message=message))
 
 
 def close(state: CallState, queued: Queued) -> Step:
     """Be out of the queue."""
-    return Step(state).tell(Left(at=state.clock, room=queued.verb.text, result=_result(queued)))
+    return Step(state).tell(RoomExit(at=state.clock, room=queued.verb.text, result=_result(queued)))
 
 
 def farewell(state: CallState, queued: Queued) -> Pairs | None:
@@ -91,10 +91,10 @@ def _results(state: CallState, queued: Queued, result: str) -> Pairs:
 
 def _ask_what_to_wait_by(state: CallState) -> Step:
     queued = state.queued
-    if queued is None or state.aside is None:
+    if queued is None or state.interlude is None:
         return Step(state)
     verb = queued.verb
-    url = resolve(state.aside.url, verb.wait_url or "")
+    url = resolve(state.interlude.url, verb.wait_url or "")
     request = Request(method=verb.wait_url_method, url=url, params=_place(state, queued))
     return ask(state, request, endless=True)
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter.behaviour import Behaviour
 from twiml_phone.interpreter.callbacks import ACCOUNT, named, notice
-from twiml_phone.interpreter.events import Beeped, Pressed, Recorded, Silent
+from twiml_phone.interpreter.events import Beep, KeyPress, NoInput, RecordingMade
 from twiml_phone.interpreter.moves import ask_action
 from twiml_phone.interpreter.state import CallState, Recording
 from twiml_phone.interpreter.step import Step
 from twiml_phone.twiml.verbs import Record
 
 if TYPE_CHECKING:
-    from twiml_phone.interpreter.events import Event, Said
+    from twiml_phone.interpreter.events import Event, SpeechResult
     from twiml_phone.interpreter.prompts import Seconds
     from twiml_phone.twiml.attributes import Pairs
     from twiml_phone.twiml.verbs import Dial
@@ -28,7 +28,7 @@ def begin(state: CallState, verb: Record, _seconds: Seconds) -> Step:
     """Start to record."""
     state, sid = named(state, "RE")
     doing = Recording(verb=verb, start=state.clock, sid=sid)
-    beeps = (Beeped(at=state.clock),) if verb.play_beep else ()
+    beeps = (Beep(at=state.clock),) if verb.play_beep else ()
     return Step(state).tell(*beeps, *followed(state, verb, sid, "in-progress", 0)).do(doing)
 
 
@@ -39,24 +39,24 @@ def ends_at(state: CallState, doing: Recording) -> float:
 
 def proceed(state: CallState, doing: Recording, _seconds: Seconds) -> Step:
     """End a recording that was silent, or lasted, long enough."""
-    silent = (Silent(at=state.clock),) if state.clock >= _silent_at(state, doing) else ()
+    silent = (NoInput(at=state.clock),) if state.clock >= _silent_at(state, doing) else ()
     return Step(state).tell(*silent).then(_finish, doing)
 
 
 def press(state: CallState, doing: Recording, key: str) -> Step:
     """Take a key: one the line named ends the recording."""
     ends = key in doing.verb.finish_on_key
-    step = Step(state).tell(Pressed(at=state.clock, key=key, lost=not ends))
+    step = Step(state).tell(KeyPress(at=state.clock, key=key, lost=not ends))
     return step.then(_finish, doing, key) if ends else step
 
 
-def say(state: CallState, doing: Recording, said: Said) -> Step:
+def say(state: CallState, doing: Recording, said: SpeechResult) -> Step:
     """Record words."""
     words = f"{doing.words} {said.words}".strip()
     return Step(state).tell(said).do(replace(doing, words=words))
 
 
-def mumble(state: CallState, _doing: Recording, said: Said) -> Step:
+def mumble(state: CallState, _doing: Recording, said: SpeechResult) -> Step:
     """Record what will be words in the end."""
     return Step(state).tell(said)
 
@@ -117,7 +117,9 @@ def _finish(state: CallState, doing: Recording, key: str = "") -> Step:
 def _stopped(state: CallState, doing: Recording) -> tuple[Event, ...]:
     """Tell that a Record is over: the world, and the line if it asked for that."""
     verb, seconds = doing.verb, state.clock - doing.start
-    recorded = Recorded(at=state.clock, start=doing.start, sid=doing.sid, url=address(doing.sid))
+    recorded = RecordingMade(
+        at=state.clock, start=doing.start, sid=doing.sid, url=address(doing.sid)
+    )
     told = followed(state, verb, doing.sid, "completed", seconds)
     return (recorded, *told, *_transcribed(state, doing))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twiml_phone.interpreter.behaviour import Behaviour
-from twiml_phone.interpreter.events import OURS, Warned
+from twiml_phone.interpreter.events import OURS, LineWarning
 from twiml_phone.interpreter.moves import ask_action, end, reject
 from twiml_phone.interpreter.step import Step
 from twiml_phone.interpreter.verbs.dial import fail_whisper
@@ -34,7 +34,7 @@ def turn_away(state: CallState, verb: Reject, _seconds: Seconds) -> Step:
 def skip(state: CallState, verb: Later, _seconds: Seconds) -> Step:
     """Say that a verb is skipped."""
     message = f"<{verb.name}> is skipped: this phone does not obey it"
-    return Step(state).tell(Warned(at=state.clock, code=OURS, message=message))
+    return Step(state).tell(LineWarning(at=state.clock, code=OURS, message=message))
 
 
 BEHAVIOURS = (

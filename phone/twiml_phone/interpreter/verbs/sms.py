@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from twiml_phone.interpreter.behaviour import Behaviour
 from twiml_phone.interpreter.callbacks import named, notice
-from twiml_phone.interpreter.events import OURS, Warned
+from twiml_phone.interpreter.events import OURS, LineWarning
 from twiml_phone.interpreter.moves import ask_action
 from twiml_phone.interpreter.step import Step
 from twiml_phone.twiml.verbs import Sms
@@ -20,7 +20,7 @@ def begin(state: CallState, verb: Sms, _seconds: Seconds) -> Step:
     """Say that a message would have been sent, and go on."""
     state, sid = named(state, "SM")
     message = f"<Sms> sends nothing from this phone: {verb.text}"
-    warned = Warned(at=state.clock, code=OURS, message=message)
+    warned = LineWarning(at=state.clock, code=OURS, message=message)
     params = (("SmsSid", sid), ("SmsStatus", "sent"))
     told = notice(state, "POST", verb.status_callback, params)
     return Step(state).tell(warned, *told).then(ask_action, verb.action, verb.method, params)
