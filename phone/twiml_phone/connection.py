@@ -189,6 +189,8 @@ def keep(saved: SavedCall, connection: LineConnection, step: Step) -> SavedCall:
     """
     state, events = step
     saved = replace(saved, state=state)
+    if not events and not connection.allowance:
+        return saved
     status = "ringing" if state.answered is None else "in-progress"
     kept: list[Event] = []  # a record that grew event by event would be copied as often
     for event in events:

@@ -25,8 +25,8 @@ else:
         >>> replace(Point(1, 2), y=3)
         Point(x=1, y=3)
         """
-        copy = object.__new__(type(value))
-        fields = vars(copy)
-        fields.update(vars(value))
+        copy = object.__new__(value.__class__)
+        fields = copy.__dict__
+        fields.update(value.__dict__)
         fields.update(changes)
         return copy

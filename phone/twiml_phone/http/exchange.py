@@ -172,7 +172,7 @@ class Wire:
         if self._for_calls:
             headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
         if self._token:
-            headers[SIGNATURE] = sign(self._token, signed_url(address), form)
+            headers[SIGNATURE] = sign(self._token, signed_url(address), form.items())
         content = _urlencoded(form) if form else None
         request = httpx.Request(method, address, headers=headers, content=content)
         if cookies:

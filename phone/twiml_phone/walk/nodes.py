@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from twiml_phone.interpreter.events import LineWarning, PromptPlayed, Trouble
+from twiml_phone.interpreter.events import LineWarning, PromptPlayed, RequestMade, Trouble
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.testing.transcript import words, write
 
@@ -123,7 +124,7 @@ def stop_at(call: Call, path: str, since: int) -> Stop:
         path=path,
         words=tuple(map(_words, heard)),
         spoken=any(event.event not in QUIET for event in new),
-        url=call.requests[-1].url if call.requests else "",
+        url=_last_address(call),
         waits=() if call.ended else _waits(call),
         listening=call.listening,
         by=call.ended.by if call.ended else None,
@@ -133,6 +134,7 @@ def stop_at(call: Call, path: str, since: int) -> Stop:
     )
 
 
+@lru_cache(1024)
 def shape(url: str) -> str:
     """Return what of an address tells places apart."""
     try:
@@ -140,6 +142,12 @@ def shape(url: str) -> str:
     except ValueError:
         return url
     return parts.netloc + re.sub(r"\d+", "#", parts.path)
+
+
+def _last_address(call: Call) -> str:
+    """Say where the newest document was asked for."""
+    made = (event for event in reversed(call.events) if isinstance(event, RequestMade))
+    return next((each.url for each in made if not (each.status_callback or each.media)), "")
 
 
 def _waits(call: Call) -> tuple[object, ...]:
