@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
     from twiml_phone.http.limits import Allowance
+    from twiml_phone.twiml.attributes import Pairs
 
 SIGNATURE = "X-Twilio-Signature"
 MOST_BYTES = 64 * 1024
@@ -51,11 +52,12 @@ SOUNDS_READ = MappingProxyType(dict.fromkeys(SOUNDS, MOST_SOUND_BYTES))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the line answered."""
+    """What the line answered; `links` are the relations and addresses of its Link header."""
 
     status: int
     headers: httpx.Headers
     body: bytes
+    links: Pairs = ()
 
     @property
     def kind(self) -> str:
@@ -166,15 +168,19 @@ class Wire:
         form = params if method == "POST" else {}
         address = _address(url if method == "POST" else _appended(urldefrag(url).url, params))
         check(address, self._may_call)
-        headers = dict(HEADERS)
+        content = _urlencoded(form).encode()
+        headers = {"Host": address.netloc.decode("ascii"), **HEADERS}
         if form:
             headers["Content-Type"] = FORM
+        if method == "POST":
+            headers["Content-Length"] = str(len(content))
         if self._for_calls:
             headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
         if self._token:
             headers[SIGNATURE] = sign(self._token, signed_url(address), form.items())
-        content = _urlencoded(form) if form else None
-        request = httpx.Request(method, address, headers=headers, content=content)
+        # A request given a stream adds no headers of its own, and need not look for what is there.
+        stream = httpx.ByteStream(content)
+        request = httpx.Request(method, address, headers=headers, stream=stream)
         if cookies:
             cookies.set_cookie_header(request)
         return request
@@ -190,7 +196,12 @@ class Wire:
             body = _body(response, until, self._most_bytes(response))
         finally:
             response.close()
-        return Reply(status=response.status_code, headers=response.headers, body=body)
+        return Reply(
+            status=response.status_code,
+            headers=response.headers,
+            body=body,
+            links=_links(response),
+        )
 
     def _most_bytes(self, response: httpx.Response) -> int:
         """Say how much of an answer is worth reading, if any is."""
@@ -224,6 +235,10 @@ _quoted = lru_cache(MOST_REMEMBERED)(quote_plus)
 
 def _urlencoded(params: Mapping[str, str]) -> str:
     return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in params.items())
+
+
+def _links(response: httpx.Response) -> Pairs:
+    return tuple((str(relation), link["url"]) for relation, link in response.links.items())
 
 
 def _body(response: httpx.Response, until: float, most: int) -> bytes:

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 LONGEST_CALL = 14_400
 CANNOT_DIAL = 13201
+TIMELESS = (Fetching, Loading, Over)
 
 
 def begin_call(
@@ -160,7 +161,7 @@ def hang_up(state: CallState) -> Step:
 def ends_at(state: CallState) -> float | None:
     """Say when what goes on now ends by itself; None if it does not."""
     doing = state.doing
-    if isinstance(doing, Fetching | Loading | Over):
+    if isinstance(doing, TIMELESS):
         return None
     limit = math.inf if state.answered is None else state.answered + LONGEST_CALL
     return min(limit, of_doing(doing).ends_at(state, doing))
