@@ -10,12 +10,13 @@ from collections.abc import Callable
 import click
 from rich.console import Console, RenderableType
 
-from benchmarks import page, size, speech, strangers, turn, walk
+from benchmarks import page, phone, size, speech, strangers, turn, walk
 from benchmarks.attack.report import attack
 from benchmarks.hearing import hearing
 
 QUESTIONS: dict[str, Callable[[], RenderableType]] = {
     "turn": turn.table,
+    "phone": phone.table,
     "size": size.table,
     "speech": speech.tables,
     "walk": walk.table,
