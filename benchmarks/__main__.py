@@ -10,7 +10,7 @@ from collections.abc import Callable
 import click
 from rich.console import Console, RenderableType
 
-from benchmarks import page, processor, served, size, speech, strangers, turn, walk
+from benchmarks import page, phone, processor, served, size, speech, strangers, turn, walk
 from benchmarks.attack.report import attack
 from benchmarks.hearing import hearing
 
@@ -18,6 +18,7 @@ QUESTIONS: dict[str, Callable[[], RenderableType]] = {
     "turn": turn.table,
     "processor": processor.table,
     "served": served.table,
+    "phone": phone.table,
     "size": size.table,
     "speech": speech.tables,
     "walk": walk.table,

@@ -5,6 +5,7 @@ The line and its caller are in one process: what is measured is the two of them 
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -28,16 +29,28 @@ def table() -> Table:
     app = create_app(Settings.from_environ(settings))
     paths = [f"/voice?{urlencode({'language': language})}" for language in flow.languages]
     shown = Table(title=f"Every way through the line in {', '.join(flow.languages)}")
-    headings = ("places", "ends", "turns", "seconds", "turns per second", "faults", "not tried")
+    headings = (
+        "places",
+        "ends",
+        "turns",
+        "seconds",
+        "processor seconds",
+        "turns per second",
+        "faults",
+        "not tried",
+    )
     for heading in headings:
         shown.add_column(heading, justify="right")
     with Phone(app, home=HOME, auth_token=TOKEN) as phone:
+        began = time.process_time()
         walked = walk(phone, paths, jobs=JOBS)
+        processor = time.process_time() - began
     shown.add_row(
         str(len(walked.places)),
         str(len(walked.ends)),
         f"{walked.turns:,}",
         f"{walked.seconds:.1f}",
+        f"{processor:.1f}",
         f"{walked.turns / walked.seconds:,.0f}",
         str(sum(finding.fault for finding in findings(walked))),
         str(len(walked.unexplored)),

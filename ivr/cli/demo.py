@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from twiml_phone import Phone
-from twiml_phone.interpreter.events import Heard, Pressed
+from twiml_phone.interpreter.events import KeyPress, PromptPlayed
 from twiml_phone.testing.transcript import again, read
 
 from ivr.encoding import text_of
@@ -72,9 +72,9 @@ def demo(conversation: Path, menus: Path, audio: Path) -> Sound:
 
 def _sounds(call: Call, phone: Phone) -> Iterator[tuple[float, Sound]]:
     for event in call.events:
-        if isinstance(event, Pressed):
+        if isinstance(event, KeyPress):
             yield event.at, tone(event.key)
-        elif isinstance(event, Heard) and (file := phone.sound_file(event.url)):
+        elif isinstance(event, PromptPlayed) and (file := phone.sound_file(event.url)):
             played = sound.resample(sound.read(BytesIO(file)), PHONE_RATE)
             until = round((event.end - event.start) * PHONE_RATE)
             yield event.start, Sound(played.samples[:until], PHONE_RATE)

@@ -44,7 +44,7 @@ def limiter(app: Flask, storage: str) -> Limiter:
         swallow_errors=True,
         key_prefix="ivr",
     )
-    # A view with a limit asks by itself; asked before every request, it would cost calls their time.
+    # A view with a limit asks by itself; asked before every request, it would cost calls time.
     app.before_request_funcs[None].pop()
     counts.request_filter(lambda: OUR_OWN in request.environ)
     return counts

@@ -5,16 +5,17 @@ The interpreter decides; this is where its requests are made. `call` wraps it fo
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from twiml_phone.errors import PhoneError
+from twiml_phone.frozen import replace
 from twiml_phone.http.content_types import SOUNDS
 from twiml_phone.http.parameters import final, stamped, standard
 from twiml_phone.http.redirects import Asking
 from twiml_phone.http.webhook import fetch, notify
 from twiml_phone.interpreter import machine
-from twiml_phone.interpreter.events import Asked, HungUp, Notice, Warned
+from twiml_phone.interpreter.events import CallEnd, LineWarning, Notice, RequestMade
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.interpreter.sounds import learn
 from twiml_phone.interpreter.state import Fetching, Loading, Over, Sound
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from twiml_phone.interpreter.events import Event
     from twiml_phone.interpreter.prompts import Seconds
     from twiml_phone.interpreter.step import Step
-    from twiml_phone.saved_call import Record
+    from twiml_phone.saved_call import SavedCall
 
 CALLBACK_REFUSED = 15003
 
@@ -40,7 +41,7 @@ class StrictError(PhoneError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class LineConnection:
     """The way to the line, and how calls over it are made; without `media` no sound is fetched."""
 
     wire: Wire
@@ -53,179 +54,190 @@ class Line:
     allowance: Allowance | None = None
 
 
-def run(record: Record, line: Line, until: float) -> Record:
+def run(saved: SavedCall, connection: LineConnection, until: float) -> SavedCall:
     """Let time pass in silence up to a moment, or to the end of the call."""
-    record = settle(record, line)
+    saved = settle(saved, connection)
     while True:
-        step = machine.advance(record.state, until, line.seconds)
-        record = _tell(record, line, step)
-        if not isinstance(record.state.doing, Fetching | Loading):
-            return record
-        record = settle(record, line)
+        step = machine.advance(saved.state, until, connection.seconds)
+        saved = keep(saved, connection, step)
+        if not isinstance(saved.state.doing, Fetching | Loading):
+            return saved
+        saved = settle(saved, connection)
 
 
-def hear(record: Record, line: Line) -> Record:
+def hear(saved: SavedCall, connection: LineConnection) -> tuple[SavedCall, Step]:
     """Go on until the line waits for the caller, and stand where that stretch began.
 
-    The sounds on the way are fetched ahead, and told of when the call really comes to them.
+    What will be heard in it is returned beside it. The sounds on the way are fetched ahead, and
+    told of when the call really comes to them.
     """
-    record = settle(record, line)
+    saved = settle(saved, connection)
     while True:
-        step = machine.listen(record.state, line.seconds)
+        step = machine.listen(saved.state, connection.seconds)
         doing = step[0].doing
-        if machine.waits(step[0]) or isinstance(record.state.doing, Over):
-            return record
+        if machine.waits(step[0]) or isinstance(saved.state.doing, Over):
+            return saved, step
         if isinstance(doing, Loading):
-            record = replace(record, state=learn(record.state, _sounds(doing, line)))
+            saved = replace(saved, state=learn(saved.state, _sounds(doing, connection)))
         else:
-            record = settle(_tell(record, line, step), line)
+            saved = settle(keep(saved, connection, step), connection)
 
 
-def press(record: Record, line: Line, key: str) -> Record:
+def press(saved: SavedCall, connection: LineConnection, key: str) -> SavedCall:
     """Press a key now."""
-    step = machine.press(record.state, key, line.seconds)
-    return settle(_tell(record, line, step), line)
+    step = machine.press(saved.state, key, connection.seconds)
+    return settle(keep(saved, connection, step), connection)
 
 
-def say(record: Record, line: Line, words: str, confidence: float | None) -> Record:
+def say(
+    saved: SavedCall, connection: LineConnection, words: str, confidence: float | None
+) -> SavedCall:
     """Say something, made out for good now."""
-    step = machine.say(record.state, words, confidence, line.seconds)
-    return settle(_tell(record, line, step), line)
+    step = machine.say(saved.state, words, confidence, connection.seconds)
+    return settle(keep(saved, connection, step), connection)
 
 
-def mumble(record: Record, line: Line, words: str) -> Record:
+def mumble(saved: SavedCall, connection: LineConnection, words: str) -> SavedCall:
     """Be in the middle of saying something."""
-    return _tell(record, line, machine.mumble(record.state, words))
+    return keep(saved, connection, machine.mumble(saved.state, words))
 
 
-def talk(record: Record, line: Line, lasting: float) -> Record:
+def talk(saved: SavedCall, connection: LineConnection, lasting: float) -> SavedCall:
     """Make sounds for so many seconds."""
-    return _tell(record, line, machine.talk(record.state, lasting))
+    return keep(saved, connection, machine.talk(saved.state, lasting))
 
 
-def happen(record: Record, line: Line, what: str, value: str | None) -> Record:
+def happen(saved: SavedCall, connection: LineConnection, what: str, value: str | None) -> SavedCall:
     """Let the world do something to the call now."""
     if what == "update_twiml":
-        return obey(record, line, value or "")
-    step = machine.happen(record.state, what, value, line.seconds)
-    return settle(_tell(record, line, step), line)
+        return obey(saved, connection, value or "")
+    step = machine.happen(saved.state, what, value, connection.seconds)
+    return settle(keep(saved, connection, step), connection)
 
 
-def obey(record: Record, line: Line, twiml: str) -> Record:
+def obey(saved: SavedCall, connection: LineConnection, twiml: str) -> SavedCall:
     """Give the call a document that was not asked for."""
-    step = machine.obey(record.state, twiml, line.voice, line.seconds)
-    return settle(_tell(record, line, step), line)
+    step = machine.obey(saved.state, twiml, connection.voice, connection.seconds)
+    return settle(keep(saved, connection, step), connection)
 
 
-def hang_up(record: Record, line: Line) -> Record:
+def hang_up(saved: SavedCall, connection: LineConnection) -> SavedCall:
     """Put the phone down now."""
-    return _tell(record, line, machine.hang_up(record.state))
+    return keep(saved, connection, machine.hang_up(saved.state))
 
 
-def settle(record: Record, line: Line) -> Record:
+def settle(saved: SavedCall, connection: LineConnection) -> SavedCall:
     """Ask for documents and sounds until the call waits for none."""
     while True:
-        match record.state.doing:
+        match saved.state.doing:
             case Fetching() as fetching:
-                record = _fetch(record, line, fetching)
+                saved = _fetch(saved, connection, fetching)
             case Loading() as loading:
-                sounds = _sounds(loading, line)
-                step = machine.supply(record.state, sounds, line.seconds)
-                record = _tell(record, line, step)
+                sounds = _sounds(loading, connection)
+                step = machine.supply(saved.state, sounds, connection.seconds)
+                saved = keep(saved, connection, step)
             case _:
-                return record
+                return saved
 
 
-def _fetch(record: Record, line: Line, doing: Fetching) -> Record:
-    state = record.state
+def _fetch(saved: SavedCall, connection: LineConnection, doing: Fetching) -> SavedCall:
+    state = saved.state
     status = "ringing" if state.answered is None else "in-progress"
-    jar = cookie_jar(record.cookies)
-    outcome = fetch(doing.request, _asking(record, line, jar, status), line.voice)
-    record = replace(record, events=(*record.events, *outcome.asked), cookies=cookies_in(jar))
+    jar = cookie_jar(saved.cookies)
+    outcome = fetch(doing.request, _asking(saved, connection, jar, status), connection.voice)
+    saved = replace(saved, events=(*saved.events, *outcome.asked), cookies=cookies_in(jar))
     state = replace(state, clock=outcome.at)
     if outcome.document is None:
         code, message = outcome.code, outcome.message
-        step = machine.miss(state, code, message, outcome.url, line.seconds)
+        step = machine.miss(state, code, message, outcome.url, connection.seconds)
     else:
-        state = learn(state, _answered_sound(outcome, line))
-        step = machine.deliver(state, outcome.document, outcome.url, line.seconds)
-    return _tell(record, line, step)
+        state = learn(state, _answered_sound(outcome, connection))
+        step = machine.deliver(state, outcome.document, outcome.url, connection.seconds)
+    return keep(saved, connection, step)
 
 
-def _answered_sound(outcome: Outcome, line: Line) -> tuple[Sound, ...]:
+def _answered_sound(outcome: Outcome, connection: LineConnection) -> tuple[Sound, ...]:
     """Return the sound that was answered in place of a document: it need not be asked for."""
     reply = outcome.reply
     if reply is None or reply.kind not in SOUNDS:
         return ()
     url = resolve(outcome.url, outcome.url)
-    return (line.media.take(url, reply) if line.media else Sound(url=url),)
+    return (connection.media.take(url, reply) if connection.media else Sound(url=url),)
 
 
-def _sounds(doing: Loading, line: Line) -> tuple[Sound, ...]:
-    media = line.media
+def _sounds(doing: Loading, connection: LineConnection) -> tuple[Sound, ...]:
+    media = connection.media
     return tuple(media.sound(url) if media else Sound(url=url) for url in doing.urls)
 
 
-def _asking(record: Record, line: Line, jar: httpx.Cookies, status: str) -> Asking:
+def _asking(
+    saved: SavedCall, connection: LineConnection, jar: httpx.Cookies, status: str
+) -> Asking:
     return Asking(
-        line.wire,
+        connection.wire,
         jar,
-        standard(record.parties, status),
-        at=record.state.clock,
-        seconds=line.patience,
+        standard(saved.parties, status),
+        at=saved.state.clock,
+        seconds=connection.patience,
     )
 
 
-def _tell(record: Record, line: Line, step: Step) -> Record:
+def keep(saved: SavedCall, connection: LineConnection, step: Step) -> SavedCall:
     """Keep what happened, and tell the line what it wants to be told.
 
     A strict phone stops at a warning.
     """
     state, events = step
-    record = replace(record, state=state)
+    saved = replace(saved, state=state)
+    if not events and not connection.allowance:
+        return saved
     status = "ringing" if state.answered is None else "in-progress"
     kept: list[Event] = []  # a record that grew event by event would be copied as often
     for event in events:
         if isinstance(event, Notice):
-            kept += _notify(record, line, event, status)
+            kept += _notify(saved, connection, event, status)
             continue
         kept.append(event)
         match event:
-            case Warned():
-                _tolerate(event, line, state.url)
-            case HungUp():
+            case LineWarning():
+                _tolerate(event, connection, state.url)
+            case CallEnd():
                 status = event.status
-                kept += _call_back(record, line, event)
-    if line.allowance:
-        line.allowance.check(len(record.events) + len(kept))
-    return replace(record, events=(*record.events, *kept))
+                kept += _call_back(saved, connection, event)
+    if connection.allowance:
+        connection.allowance.check(len(saved.events) + len(kept))
+    return replace(saved, events=(*saved.events, *kept))
 
 
-def _tolerate(warned: Warned, line: Line, url: str) -> None:
-    if line.strict:
+def _tolerate(warned: LineWarning, connection: LineConnection, url: str) -> None:
+    if connection.strict:
         raise StrictError(f"{warned.code}: {warned.message} ({url})")
 
 
-def _call_back(record: Record, line: Line, end: HungUp) -> tuple[Asked | Warned, ...]:
-    if line.status_callback is None:
+def _call_back(
+    saved: SavedCall, connection: LineConnection, end: CallEnd
+) -> tuple[RequestMade | LineWarning, ...]:
+    if connection.status_callback is None:
         return ()
-    answered = record.state.answered
+    answered = saved.state.answered
     seconds = None if answered is None else end.at - answered
     params = tuple(final(end.status, seconds).items())
-    told = Notice(at=end.at, method="POST", url=line.status_callback, params=params)
-    return _notify(record, line, told, end.status)
+    told = Notice(at=end.at, method="POST", url=connection.status_callback, params=params)
+    return _notify(saved, connection, told, end.status)
 
 
-def _notify(record: Record, line: Line, told: Notice, status: str) -> tuple[Asked | Warned, ...]:
+def _notify(
+    saved: SavedCall, connection: LineConnection, told: Notice, status: str
+) -> tuple[RequestMade | LineWarning, ...]:
     """Tell the line something at the moment it happened, and return what came of it."""
-    jar = cookie_jar(record.cookies)
-    asking = replace(record, state=replace(record.state, clock=told.at))
+    jar = cookie_jar(saved.cookies)
+    asking = replace(saved, state=replace(saved.state, clock=told.at))
     params = stamped(dict(told.params))
-    asked = notify(told.method, told.url, params, _asking(asking, line, jar, status))
+    asked = notify(told.method, told.url, params, _asking(asking, connection, jar, status))
     event = replace(asked, status_callback=not told.closing)
     if asked.status in range(200, 300) or told.closing:
         return (event,)
     message = f"the status callback {told.url} answers with HTTP status {asked.status}"
-    warned = Warned(at=told.at, code=CALLBACK_REFUSED, message=message)
-    _tolerate(warned, line, told.url)
+    warned = LineWarning(at=told.at, code=CALLBACK_REFUSED, message=message)
+    _tolerate(warned, connection, told.url)
     return event, warned

@@ -28,7 +28,7 @@ import httpx
 
 from twiml_phone import connection
 from twiml_phone.call import Call
-from twiml_phone.connection import Line
+from twiml_phone.connection import LineConnection
 from twiml_phone.errors import PhoneError
 from twiml_phone.http.exchange import Wire
 from twiml_phone.http.lookup import look_up
@@ -36,14 +36,14 @@ from twiml_phone.http.media import Media
 from twiml_phone.http.parameters import Parties, new_call_sid
 from twiml_phone.interpreter import machine
 from twiml_phone.interpreter.prompts import resolve, usual_seconds
-from twiml_phone.saved_call import Record, from_json
+from twiml_phone.saved_call import SavedCall, from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from wsgiref.types import WSGIApplication
 
+    from twiml_phone.http.exchange import Exchange
     from twiml_phone.http.limits import Allowance
-    from twiml_phone.http.trace import Exchange
     from twiml_phone.interpreter.prompts import Seconds
     from twiml_phone.twiml.attributes import Method
 
@@ -110,7 +110,7 @@ class Phone:
         fetches = seconds is None if fetch_media is None else fetch_media
         self._number, self._caller, self._method = number, caller, method
         self._fallback_url = fallback_url and resolve(self._url, fallback_url)
-        self._line = Line(
+        self._connection = LineConnection(
             wire=wire,
             media=self._media if fetches else None,
             seconds=seconds or usual_seconds,
@@ -146,14 +146,14 @@ class Phone:
             call_sid=parties.call_sid,
             caller=parties.caller,
         )
-        record = Record(parties=parties, state=state, live=live)
+        saved = SavedCall(parties=parties, state=state, live=live)
         if twiml is not None:
-            return Call(connection.obey(record, self._line, twiml), self._line)
-        return Call(connection.settle(record, self._line), self._line)
+            return Call(connection.obey(saved, self._connection, twiml), self._connection)
+        return Call(connection.settle(saved, self._connection), self._connection)
 
     def resume(self, text: str) -> Call:
         """Go on with a call that was written down by `Call.to_json`."""
-        return Call(from_json(text), self._line)
+        return Call(from_json(text), self._connection)
 
     def sound_file(self, url: str) -> bytes | None:
         """Return a sound file this phone fetched and kept."""
@@ -161,13 +161,13 @@ class Phone:
 
     def look_up(self, url: str) -> Any | None:
         """Return the JSON at a URL the line's answer links to; None if there is none to be had."""
-        return look_up(url, self._descriptions, self._line.patience)
+        return look_up(url, self._descriptions, self._connection.patience)
 
     def watched(self, tell: Callable[[Exchange], None]) -> Phone:
         """Return a phone like this one that tells of every exchange, but for those of sounds."""
         phone = copy(self)
-        wire = self._line.wire.watched(tell)
-        phone._line = replace(self._line, wire=wire)  # noqa: SLF001  # one of our own kind
+        wire = self._connection.wire.watched(tell)
+        phone._connection = replace(self._connection, wire=wire)  # noqa: SLF001  # one of our own kind
         return phone
 
     def within(self, allowance: Allowance) -> Phone:
@@ -176,16 +176,19 @@ class Phone:
         The sounds that are known are known to it, too.
         """
         phone = copy(self)
-        media = self._line.media and self._media.over(self._sounds.within(allowance))
+        media = self._connection.media and self._media.over(self._sounds.within(allowance))
         phone._descriptions = self._descriptions.within(allowance)  # noqa: SLF001  # our own kind
-        phone._line = replace(  # noqa: SLF001
-            self._line, wire=self._line.wire.within(allowance), media=media, allowance=allowance
+        phone._connection = replace(  # noqa: SLF001
+            self._connection,
+            wire=self._connection.wire.within(allowance),
+            media=media,
+            allowance=allowance,
         )
         return phone
 
     def close(self) -> None:
         """Let go of the network."""
-        self._line.wire.close()
+        self._connection.wire.close()
 
     def __enter__(self) -> Self:
         return self

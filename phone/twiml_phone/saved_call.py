@@ -12,7 +12,7 @@ from twiml_phone.interpreter.events import Event
 from twiml_phone.interpreter.state import CallState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Cookie:
     """A cookie the line gave to this call."""
 
@@ -22,8 +22,8 @@ class Cookie:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+@dataclass(frozen=True, kw_only=True)
+class SavedCall:
     """Who calls whom, where the call is, what happened so far and the cookies it was given."""
 
     parties: Parties
@@ -34,17 +34,17 @@ class Record:
 
 
 @cache
-def _adapter() -> TypeAdapter[Record]:
+def _adapter() -> TypeAdapter[SavedCall]:
     """Return what reads and writes records; built when first asked for, since that takes time."""
-    return TypeAdapter(Record)
+    return TypeAdapter(SavedCall)
 
 
-def to_json(record: Record) -> str:
+def to_json(saved: SavedCall) -> str:
     """Write a call down."""
-    return _adapter().dump_json(record).decode()
+    return _adapter().dump_json(saved, by_alias=True).decode()
 
 
-def from_json(text: str) -> Record:
+def from_json(text: str) -> SavedCall:
     """Read a call that was written down."""
     try:
         return _adapter().validate_json(text)

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from twiml_phone.interpreter.events import (
-    Heard,
-    LegChanged,
-    LegHeard,
     LegKey,
-    StreamEnded,
-    Streaming,
+    LegProgress,
+    LegPrompt,
+    PromptPlayed,
+    StreamEnd,
+    StreamStart,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twiml_phone.interpreter.events import Event, LegStatus, Pairs
+    from twiml_phone.interpreter.events import Event, LegStatus
+    from twiml_phone.twiml.attributes import Pairs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Leg:
     bridged: float | None = None
     ended: float | None = None
     dtmf: str = ""
-    heard: tuple[Heard, ...] = ()
+    heard: tuple[PromptPlayed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +66,12 @@ def legs(events: Iterable[Event]) -> tuple[Leg, ...]:
     found: dict[str, Leg] = {}
     for event in events:
         match event:
-            case LegChanged(sid=sid) if sid not in found:
+            case LegProgress(sid=sid) if sid not in found:
                 leg = Leg(sid=sid, to=event.to, caller=event.caller, rings=event.at)
                 found[sid] = replace(leg, status=event.status)
-            case LegChanged(sid=sid):
+            case LegProgress(sid=sid):
                 found[sid] = _changed(found[sid], event)
-            case LegHeard(sid=sid, heard=heard):
+            case LegPrompt(sid=sid, heard=heard):
                 found[sid] = replace(found[sid], heard=(*found[sid].heard, heard))
             case LegKey(sid=sid, key=key):
                 found[sid] = replace(found[sid], dtmf=found[sid].dtmf + key)
@@ -82,7 +83,7 @@ def streams(events: Iterable[Event]) -> tuple[Stream, ...]:
     found: dict[str, Stream] = {}
     for event in events:
         match event:
-            case Streaming():
+            case StreamStart():
                 found[event.sid] = Stream(
                     sid=event.sid,
                     kind=event.kind,
@@ -91,19 +92,19 @@ def streams(events: Iterable[Event]) -> tuple[Stream, ...]:
                     name=event.name,
                     parameters=event.parameters,
                 )
-            case StreamEnded(sid=sid):
+            case StreamEnd(sid=sid):
                 found[sid] = replace(found[sid], ended=event.at)
     return tuple(found.values())
 
 
 def spoken(events: Iterable[Event]) -> tuple[Spoken, ...]:
     """Tell of every text that was begun to be said."""
-    heard = [event.heard if isinstance(event, LegHeard) else event for event in events]
-    said = [each for each in heard if isinstance(each, Heard) and each.kind == "say"]
+    heard = [event.heard if isinstance(event, LegPrompt) else event for event in events]
+    said = [each for each in heard if isinstance(each, PromptPlayed) and each.kind == "say"]
     return tuple(Spoken(say=each.text, characters=len(each.text) * each.times) for each in said)
 
 
-def _changed(leg: Leg, event: LegChanged) -> Leg:
+def _changed(leg: Leg, event: LegProgress) -> Leg:
     status, now = event.status, event.at
     if status == "in-progress" and event.bridged:
         return replace(leg, bridged=now)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask, Response
 from twiml_phone import Phone
-from twiml_phone.http.trace import Exchange
+from twiml_phone.http.exchange import Exchange
 from twiml_phone.interpreter.events import Listening
 
 HOME = "https://ivr.invalid"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from flask import Flask, request
 from twilio.request_validator import RequestValidator
 from twiml_phone import Phone
 from twiml_phone.errors import PhoneError
-from twiml_phone.interpreter.events import Asked, HungUp, Pressed
+from twiml_phone.interpreter.events import CallEnd, KeyPress, RequestMade
 
 MENU = (
     "<Gather numDigits='1' action='/choice'><Say>For bills, 1.</Say><Say>For us, 2.</Say></Gather>"
@@ -32,7 +34,7 @@ def test_a_key_leads_to_the_next_document(dial, answering) -> None:
     call.press("1")
     assert dict(call.requests[-1].params)["Digits"] == "1"
     assert call.heard[-1].text == "Thank you."
-    assert call.ended == HungUp(at=6, by="document", status="completed")
+    assert call.ended == CallEnd(at=6, by="document", status="completed")
     assert call.listening is None
 
 
@@ -71,7 +73,7 @@ def test_waiting_stops_at_the_next_gather_of_the_same_document(dial, answering) 
     call.wait()
     assert call.seconds == 13
     call.wait()
-    assert call.ended == HungUp(at=18, by="document", status="completed")
+    assert call.ended == CallEnd(at=18, by="document", status="completed")
 
 
 def test_waiting_some_seconds_is_staying_silent_that_long(dial, answering) -> None:
@@ -91,7 +93,7 @@ def test_waiting_after_the_end_changes_nothing(dial, answering) -> None:
 def test_hanging_up_is_told_of_the_caller(dial, answering) -> None:
     call = dial(answering(voice=MENU))
     call.hang_up(after=1)
-    assert call.ended == HungUp(at=1, by="caller", status="completed")
+    assert call.ended == CallEnd(at=1, by="caller", status="completed")
     assert call.heard[-1].end == 1
 
 
@@ -99,7 +101,7 @@ def test_hanging_up_twice_is_hanging_up_once(dial, answering) -> None:
     call = dial(answering(voice=MENU))
     call.hang_up()
     call.hang_up()
-    assert sum(isinstance(event, HungUp) for event in call.events) == 1
+    assert sum(isinstance(event, CallEnd) for event in call.events) == 1
 
 
 def test_nothing_can_be_pressed_when_the_call_is_over(dial, answering) -> None:
@@ -111,7 +113,7 @@ def test_nothing_can_be_pressed_when_the_call_is_over(dial, answering) -> None:
 def test_keys_left_over_when_the_call_ends_are_lost(dial, answering) -> None:
     call = dial(answering(voice=MENU, choice="<Hangup/>"))
     call.press("123")
-    assert [event.key for event in call.events if isinstance(event, Pressed)] == ["1"]
+    assert [event.key for event in call.events if isinstance(event, KeyPress)] == ["1"]
 
 
 @pytest.mark.parametrize("keys", ["", "x", "1 2", "A", "é"])
@@ -135,13 +137,13 @@ def test_a_live_caller_can_hang_up_in_the_middle_of_a_farewell(dial, answering) 
     call = dial(answering(voice="<Say>Bye.</Say>"), live=True)
     call.wait(0.5)
     call.hang_up()
-    assert call.ended == HungUp(at=0.5, by="caller", status="completed")
+    assert call.ended == CallEnd(at=0.5, by="caller", status="completed")
 
 
 def test_a_live_key_outside_a_gather_is_lost(dial, answering) -> None:
     call = dial(answering(voice="<Say>Hello.</Say>"), live=True)
     call.press("1")
-    assert Pressed(at=0, key="1", lost=True) in call.events
+    assert KeyPress(at=0, key="1", lost=True) in call.events
 
 
 def test_a_live_caller_can_hear_out_what_is_being_said(dial, answering) -> None:
@@ -200,7 +202,7 @@ def test_the_status_callback_is_signed_and_comes_last() -> None:
 
     call = Phone(app, auth_token="12345", status_callback="/status").dial()
     assert told == [True, "completed"]
-    assert isinstance(call.events[-1], Asked)
+    assert isinstance(call.events[-1], RequestMade)
     assert len(call.requests) == 1
 
 
@@ -227,3 +229,38 @@ def test_the_network_and_the_process_give_the_same_call(served, answering) -> No
             call.press("1", after=1)
     assert calls[0].heard == calls[1].heard
     assert calls[0].ended == calls[1].ended
+
+
+def test_what_is_said_is_worked_out_once_for_its_end_and_once_as_it_is_heard(answering) -> None:
+    asked: list[str] = []
+
+    def seconds(text: str, _verb: object) -> float:
+        asked.append(text)
+        return 2.0
+
+    with Phone(answering(voice=MENU, choice="<Say>Thank you.</Say>"), seconds=seconds) as phone:
+        call = phone.dial()
+        assert sorted(asked) == ["For bills, 1.", "For bills, 1.", "For us, 2.", "For us, 2."]
+        call.press("1")
+    assert asked[4:] == ["Thank you."]
+
+
+def test_an_app_is_not_asked_at_an_address_without_a_host(dial, answering) -> None:
+    call = dial(answering(voice="<Redirect>http:///x</Redirect>"))
+    assert [trouble.code for trouble in call.troubles] == [11100]
+
+
+def test_an_app_that_redirects_to_what_is_no_address_breaks_http() -> None:
+    def app(_environ, start_response):
+        start_response("302 Found", [("Location", "http://a:b:c/")])
+        return [b""]
+
+    assert [trouble.code for trouble in Phone(app).dial().troubles] == [11206]
+
+
+def test_a_call_saved_in_an_interlude_is_written_as_it_always_was(answering) -> None:
+    queue = "<Enqueue waitUrl='/wait'>bills</Enqueue>"
+    with Phone(answering(voice=queue, wait="<Say>Please wait.</Say>")) as phone:
+        saved = json.loads(phone.dial(live=True).to_json())
+    assert saved["state"]["aside"]["kind"] == "queue"
+    assert "interlude" not in saved["state"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import twiml_phone
-from twiml_phone.interpreter.machine import BEGIN
+from twiml_phone.interpreter.behaviour import known
 from twiml_phone.twiml.parser import LATER, VERBS
 from twiml_phone.twiml.verbs import Later, Verb
 
@@ -20,7 +20,7 @@ def test_what_is_public_is_what_is_listed() -> None:
 
 def test_every_verb_that_is_read_is_obeyed() -> None:
     union, _ = get_args(Verb)
-    assert set(get_args(union)) == set(BEGIN) == {*VERBS.values(), Later}
+    assert set(get_args(union)) == known() == {*VERBS.values(), Later}
 
 
 def test_no_verb_is_both_known_and_for_later() -> None:

@@ -134,7 +134,7 @@ def test_a_call_never_raises_and_always_waits_or_ends(
         elif not call.ended:
             with suppress(PhoneError) if act == "happen" else nullcontext():
                 getattr(call, act)(*value) if act == "happen" else getattr(call, act)(value)
-    assert call.ended or live or waits(call._heard_out)
+    assert call.ended or live or waits(call._heard.state)
     assert call.until >= call.seconds >= 0
     assert len(call.legs) <= len(call.events)
     times = [event.end if hasattr(event, "end") else event.at for event in call.events]

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from twiml_phone.errors import PhoneError
-from twiml_phone.interpreter.events import Asked, Trouble
+from twiml_phone.interpreter.events import RequestMade, Trouble
 from twiml_phone.interpreter.prompts import resolve
 
 from ivr.web.pages.acts import perform
@@ -111,9 +111,9 @@ def _resume(phone: Phone, written: str) -> Call:
         raise Refused("expired", "the line is newer than this call; begin anew") from error
 
 
-def _document(new: Iterable[Event]) -> Asked | None:
+def _document(new: Iterable[Event]) -> RequestMade | None:
     """Return the newest request that brought a document, if there is one."""
-    asked = (event for event in new if isinstance(event, Asked))
+    asked = (event for event in new if isinstance(event, RequestMade))
     documents = (each for each in asked if not (each.media or each.status_callback))
     brought = [each for each in documents if each.status in range(200, 300)]
     return brought[-1] if brought else None

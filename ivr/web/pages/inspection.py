@@ -9,8 +9,7 @@ from twiml_phone.http.content_types import SOUNDS, charset
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from twiml_phone.http.exchange import Reply
-    from twiml_phone.http.trace import Exchange
+    from twiml_phone.http.exchange import Exchange, Reply
 
 
 def exchanges(events: Iterable[Mapping[str, Any]], told: Iterable[Exchange]) -> list[Any]:

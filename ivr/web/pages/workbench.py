@@ -19,7 +19,7 @@ from ivr.web.static_files import version
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from twiml_phone.http.trace import Exchange
+    from twiml_phone.http.exchange import Exchange
 
     from ivr.web.pages.calls import Calls
     from ivr.web.pages.page_words import PageLanguage

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from twilio.request_validator import RequestValidator
 
-from twiml_phone.interpreter.events import Answered, Asked
+from twiml_phone.interpreter.events import PickUp, RequestMade
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twiml_phone.conformance.conventions import Conventions
     from twiml_phone.conformance.placement import Placed
     from twiml_phone.conformance.scripted_line import Sent
-    from twiml_phone.interpreter.events import Heard
+    from twiml_phone.interpreter.events import PromptPlayed
 
 ANY, VALID = "<any>", "<valid>"
 ENDS_BY = {"hangup": "hangup_verb"}
@@ -116,7 +116,7 @@ class Comparison:
 
     def answered(self, expected: float | None) -> Iterator[str]:
         """Compare when the call was answered; null is never."""
-        at = next((e.at for e in self._call.events if isinstance(e, Answered)), None)
+        at = next((e.at for e in self._call.events if isinstance(e, PickUp)), None)
         yield from self.same("answered", expected, at)
 
     def warnings(self, expected: Sequence[int]) -> Iterator[str]:
@@ -156,7 +156,7 @@ class Comparison:
         """Compare what was spoken for money."""
         yield from self._each("tts", expected, self.of("tts"))
 
-    def request(self, where: str, expected: Mapping[str, Any], asked: Asked) -> Iterator[str]:
+    def request(self, where: str, expected: Mapping[str, Any], asked: RequestMade) -> Iterator[str]:
         """Compare one request, and its signature as it arrived."""
         wanted = {"method": expected["method"], "url": self._absolute(expected["url"])}
         yield from self.attributes(where, wanted, {"method": asked.method, "url": asked.url})
@@ -171,8 +171,8 @@ class Comparison:
         if asked.status:
             yield from self._arrived(where, expected.get("headers", {}), asked)
 
-    def _told(self) -> Sequence[Asked]:
-        seen: Sequence[Asked] = self._call.callbacks
+    def _told(self) -> Sequence[RequestMade]:
+        seen: Sequence[RequestMade] = self._call.callbacks
         return seen
 
     def of(self, name: str) -> Sequence[Any]:
@@ -236,7 +236,7 @@ class Comparison:
     def _absolute(self, url: str) -> str:
         return urljoin(self._rules.base, url)
 
-    def _arrived(self, where: str, headers: Mapping[str, str], asked: Asked) -> Iterator[str]:
+    def _arrived(self, where: str, headers: Mapping[str, str], asked: RequestMade) -> Iterator[str]:
         """Compare a request's headers; every request that comes to the line is signed."""
         path = urlsplit(asked.url).path or "/"
         found = next((s for s in self._sent if (s.path, s.method) == (path, asked.method)), None)
@@ -270,7 +270,7 @@ KNOWN = {
 }
 
 
-def _shown(event: Heard) -> dict[str, Any]:
+def _shown(event: PromptPlayed) -> dict[str, Any]:
     """Show what was heard under the names of the cases."""
     return {
         "t": event.start,

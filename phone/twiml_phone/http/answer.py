@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from twiml_phone.http.content_types import SOUNDS, TWIML, charset
@@ -13,12 +14,15 @@ if TYPE_CHECKING:
     from twiml_phone.http.exchange import Reply
 
 BAD_CONTENT_TYPE = 12300
+MOST_REMEMBERED = 512
+MOST_BYTES_REMEMBERED = 8 * 1024
+"""A line gives the same documents again and again, and few are longer."""
 
 
 def read(reply: Reply, url: str, voice: str = "man") -> Document:
     """Make a document of an answer, by its content type; `voice` is the account's."""
     if reply.kind in TWIML:
-        return parse(_text(reply), voice)
+        return _document(_text(reply), voice)
     if reply.kind in SOUNDS:
         return Document((Play(text=url),))
     if reply.kind == "text/plain":
@@ -27,10 +31,17 @@ def read(reply: Reply, url: str, voice: str = "man") -> Document:
     raise TwimlError(BAD_CONTENT_TYPE, f"{url} answers with {found}, which is not TwiML")
 
 
+def _document(text: str | bytes, voice: str) -> Document:
+    return (_parsed if len(text) <= MOST_BYTES_REMEMBERED else parse)(text, voice)
+
+
+_parsed = lru_cache(MOST_REMEMBERED)(parse)
+
+
 def _plain(body: str | bytes, voice: str) -> Document:
     """Obey TwiML that calls itself plain text; read any other text aloud."""
     try:
-        return parse(body, voice)
+        return _document(body, voice)
     except TwimlError:
         text = body if isinstance(body, str) else body.decode(errors="replace")
         return Document((Say(text=text.strip(), voice=voice),))

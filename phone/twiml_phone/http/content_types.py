@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import Message
+from functools import lru_cache
 
 TWIML = frozenset({"text/xml", "application/xml", "text/html"})
 # https://www.twilio.com/docs/voice/twiml/play#supported-audio-file-types
@@ -34,6 +35,7 @@ def kind(header: str) -> str:
     return header.partition(";")[0].strip().lower()
 
 
+@lru_cache(64)
 def charset(header: str) -> str | None:
     """Return the charset a Content-Type header names, if it does.
 

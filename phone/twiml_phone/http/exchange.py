@@ -9,10 +9,11 @@ import time
 import uuid
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag, urlencode
+from urllib.parse import quote_plus, urldefrag
 
 import httpx
 
@@ -21,7 +22,6 @@ from twiml_phone.http.deadline import deadline
 from twiml_phone.http.errors import NO_ANSWER, PATIENCE, TOO_LONG, WireError, code_of, lasted
 from twiml_phone.http.origins import check
 from twiml_phone.http.signature import sign, signed_url
-from twiml_phone.http.trace import Exchange
 from twiml_phone.http.wsgi_transport import Inside
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
 
     from twiml_phone.http.limits import Allowance
+    from twiml_phone.twiml.attributes import Pairs
 
 SIGNATURE = "X-Twilio-Signature"
 MOST_BYTES = 64 * 1024
@@ -41,23 +42,38 @@ HEADERS = {
     "User-Agent": "TwilioProxy/1.1",
     "Accept": "*/*",
     "Accept-Encoding": "identity",  # the limit on an answer's size holds for what is sent
+    "Connection": "keep-alive",
 }
 JSON = "application/json"
+MOST_REMEMBERED = 1024
+"""Addresses and words of forms: a line is asked for the same ones again and again."""
 SOUNDS_READ = MappingProxyType(dict.fromkeys(SOUNDS, MOST_SOUND_BYTES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the line answered."""
+    """What the line answered; `links` are the relations and addresses of its Link header."""
 
     status: int
     headers: httpx.Headers
     body: bytes
+    links: Pairs = ()
 
     @property
     def kind(self) -> str:
         """Say what it is, by its content type."""
         return kind(self.headers.get("content-type", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and its answer; the signature is empty where the phone does not sign."""
+
+    method: str
+    url: str
+    params: Mapping[str, str]
+    signature: str
+    reply: Reply
 
 
 class Wire:
@@ -73,7 +89,7 @@ class Wire:
         token: str | None,
         may_call: frozenset[str] | None = None,
     ) -> None:
-        self._networked = not apps
+        self._inside = Inside(apps) if apps else None
         self._token = token
         self._may_call = may_call
         self._for_calls = True
@@ -81,7 +97,7 @@ class Wire:
         self._tell: Callable[[Exchange], None] | None = None
         self._allowance: Allowance | None = None
         self._client = httpx.Client(
-            transport=Inside(apps) if apps else None,
+            transport=self._inside,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # a call keeps its own
             limits=httpx.Limits(max_keepalive_connections=0),
             trust_env=False,
@@ -126,7 +142,7 @@ class Wire:
             until = self._allowance.ask(until)
         try:
             request = self._request(method, url, params, cookies)
-            with deadline(until if self._networked else None) as limits:
+            with deadline(None if self._inside else until) as limits:
                 request.extensions.update(limits)
                 reply = self._exchange(request, cookies, until)
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, OverflowError) as error:
@@ -149,35 +165,43 @@ class Wire:
     def _request(
         self, method: str, url: str, params: Mapping[str, str], cookies: httpx.Cookies
     ) -> httpx.Request:
-        url, _ = urldefrag(url)
         form = params if method == "POST" else {}
-        request = self._client.build_request(
-            method,
-            url if method == "POST" else _appended(url, params),
-            content=urlencode(form) if form else None,
-            headers={"Content-Type": FORM} if form else None,
-        )
-        if request.url.scheme not in {"http", "https"}:
-            raise httpx.UnsupportedProtocol("Twilio calls only http:// and https://")
-        if (request.url.port or 0) > MOST_PORT:
-            raise httpx.InvalidURL(f"there is no port {request.url.port}")
-        check(request.url, self._may_call)
-        request.headers.update(HEADERS)
+        address = _address(url if method == "POST" else _appended(urldefrag(url).url, params))
+        check(address, self._may_call)
+        content = _urlencoded(form).encode()
+        headers = {"Host": address.netloc.decode("ascii"), **HEADERS}
+        if form:
+            headers["Content-Type"] = FORM
+        if method == "POST":
+            headers["Content-Length"] = str(len(content))
         if self._for_calls:
-            request.headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
+            headers["I-Twilio-Idempotency-Token"] = str(uuid.uuid4())
         if self._token:
-            request.headers[SIGNATURE] = sign(self._token, signed_url(request.url), form)
-        cookies.set_cookie_header(request)
+            headers[SIGNATURE] = sign(self._token, signed_url(address), form.items())
+        # A request given a stream adds no headers of its own, and need not look for what is there.
+        stream = httpx.ByteStream(content)
+        request = httpx.Request(method, address, headers=headers, stream=stream)
+        if cookies:
+            cookies.set_cookie_header(request)
         return request
 
     def _exchange(self, request: httpx.Request, cookies: httpx.Cookies, until: float) -> Reply:
-        response = self._client.send(request, stream=True)
+        if self._inside and not request.url.userinfo and not self._client.is_closed:
+            response = self._inside.ask(request)  # what httpx would add matters to no app
+        else:
+            response = self._client.send(request, stream=True)
         try:
-            cookies.extract_cookies(response)
+            if "set-cookie" in response.headers:
+                cookies.extract_cookies(response)
             body = _body(response, until, self._most_bytes(response))
         finally:
             response.close()
-        return Reply(status=response.status_code, headers=response.headers, body=body)
+        return Reply(
+            status=response.status_code,
+            headers=response.headers,
+            body=body,
+            links=_links(response),
+        )
 
     def _most_bytes(self, response: httpx.Response) -> int:
         """Say how much of an answer is worth reading, if any is."""
@@ -192,7 +216,29 @@ def _appended(url: str, params: Mapping[str, str]) -> str:
     if not params:
         return url
     joint = "" if url.endswith(("?", "&")) else "&" if "?" in url else "?"
-    return url + joint + urlencode(params)
+    return url + joint + _urlencoded(params)
+
+
+@lru_cache(MOST_REMEMBERED)
+def _address(url: str) -> httpx.URL:
+    """Make sure that Twilio would call a URL; what stands behind its # is not sent."""
+    address = httpx.URL(urldefrag(url).url)
+    if address.scheme not in {"http", "https"} or not address.host:
+        raise httpx.UnsupportedProtocol("Twilio calls only http:// and https://")
+    if (address.port or 0) > MOST_PORT:
+        raise httpx.InvalidURL(f"there is no port {address.port}")
+    return address
+
+
+_quoted = lru_cache(MOST_REMEMBERED)(quote_plus)
+
+
+def _urlencoded(params: Mapping[str, str]) -> str:
+    return "&".join(f"{_quoted(name)}={_quoted(value)}" for name, value in params.items())
+
+
+def _links(response: httpx.Response) -> Pairs:
+    return tuple((str(relation), link["url"]) for relation, link in response.links.items())
 
 
 def _body(response: httpx.Response, until: float, most: int) -> bytes:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import httpx
-
 from twiml_phone.interpreter.prompts import resolve
 
 if TYPE_CHECKING:
     from twiml_phone.http.exchange import Reply
-    from twiml_phone.interpreter.events import Pairs
+    from twiml_phone.twiml.attributes import Pairs
 
 RELATIONS = ("describedby", "contents")
 """The description of this very turn, and the map of all there is."""
@@ -23,14 +21,18 @@ MOST_CHARACTERS = 2000
 def links_of(reply: Reply, url: str) -> Pairs:
     """Return the relations we know and their URLs, made absolute against the answer's own.
 
+    >>> from httpx import Headers
     >>> from twiml_phone.http.exchange import Reply
-    >>> headers = httpx.Headers({"Link": '</turns/main>; rel="describedby"'})
-    >>> links_of(Reply(status=200, headers=headers, body=b""), "https://example.com/voice")
+    >>> links = (("describedby", "/turns/main"), ("next", "/more"))
+    >>> reply = Reply(status=200, headers=Headers(), body=b"", links=links)
+    >>> links_of(reply, "https://example.com/voice")
     (('describedby', 'https://example.com/turns/main'),)
     """
-    links = httpx.Response(reply.status, headers=reply.headers).links
-    known = ((rel, resolve(url, links[rel]["url"])) for rel in RELATIONS if rel in links)
-    return tuple((rel, link) for rel, link in known if _worth_following(link))
+    if not reply.links:
+        return ()
+    links = dict(reply.links)
+    known = ((name, resolve(url, links[name])) for name in RELATIONS if name in links)
+    return tuple((name, link) for name, link in known if _worth_following(link))
 
 
 def _worth_following(url: str) -> bool:

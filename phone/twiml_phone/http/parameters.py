@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from math import ceil
 
-ACCOUNT = "AC" + "0" * 32
+from twiml_phone.interpreter.callbacks import ACCOUNT
+
 API_VERSION = "2010-04-01"
 PLACES = ("City", "State", "Zip", "Country")
 

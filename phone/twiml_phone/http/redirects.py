@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from twiml_phone.frozen import replace
 from twiml_phone.http.errors import (
     BAD_HOST,
     BAD_TLS,
@@ -17,7 +17,7 @@ from twiml_phone.http.errors import (
     WireError,
 )
 from twiml_phone.http.links import links_of
-from twiml_phone.interpreter.events import Asked
+from twiml_phone.interpreter.events import RequestMade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ class Asking:
         self.at = at
         self._gives_up = at + PATIENCE
         self._until = time.monotonic() + seconds
-        self.asked: list[Asked] = []
+        self.asked: list[RequestMade] = []
         self.url = ""
 
     def follow(self, method: Method, url: str, params: Mapping[str, str]) -> Reply:
@@ -84,7 +84,7 @@ class Asking:
     def _send_once(self, method: str, url: str, params: Mapping[str, str]) -> Reply:
         self.url = url
         sent = {**self._standard, **params}
-        asked = Asked(
+        asked = RequestMade(
             at=self.at, method=method, url=url, params=tuple(sent.items()), status=0, seconds=0.0
         )
         self.asked.append(asked)

@@ -6,9 +6,10 @@ The call waits meanwhile: `line` gives the outcome to the interpreter.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.http.answer import read
 from twiml_phone.http.errors import WireError
 from twiml_phone.twiml.parser import TwimlError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from twiml_phone.http.exchange import Reply
     from twiml_phone.http.redirects import Asking
-    from twiml_phone.interpreter.events import Asked
+    from twiml_phone.interpreter.events import RequestMade
     from twiml_phone.interpreter.state import Request
     from twiml_phone.twiml.parser import Document
 
@@ -30,7 +31,7 @@ class Outcome:
     `at` is when that was known, in seconds of the call.
     """
 
-    asked: tuple[Asked, ...]
+    asked: tuple[RequestMade, ...]
     url: str
     at: float
     reply: Reply | None = None
@@ -57,7 +58,7 @@ def fetch(request: Request, asking: Asking, voice: str = "man") -> Outcome:
     )
 
 
-def notify(method: str, url: str, params: Mapping[str, str], asking: Asking) -> Asked:
+def notify(method: str, url: str, params: Mapping[str, str], asking: Asking) -> RequestMade:
     """Tell the line something; what it answers does not matter to the call."""
     with suppress(WireError):
         asking.send(method, url, params)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Notice
 from twiml_phone.interpreter.prompts import resolve
 
 if TYPE_CHECKING:
-    from twiml_phone.interpreter.events import Pairs
     from twiml_phone.interpreter.state import CallState
-    from twiml_phone.twiml.attributes import Method
+    from twiml_phone.twiml.attributes import Method, Pairs
+
+ACCOUNT = "AC" + "0" * 32
 
 
 def named(state: CallState, kind: str) -> tuple[CallState, str]:
@@ -28,6 +29,6 @@ def notice(
     """Tell the line something, at a URL of the call's own document; nothing, if it is blank."""
     if not url:
         return ()
-    base = state.aside.url if state.aside else state.url
+    base = state.interlude.url if state.interlude else state.url
     address = resolve(base, url)
     return (Notice(at=state.clock, method=method, url=address, params=params, closing=closing),)

@@ -11,11 +11,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-Pairs = tuple[tuple[str, str], ...]
+from twiml_phone.twiml.attributes import Pairs
+
+OURS = 0
+"""The code of what this phone says and Twilio would not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+@dataclass(frozen=True, kw_only=True)
+class RequestMade:
     """A request to the line, and the HTTP status it was answered with: 0 if it never was.
 
     It was for a document, or else for a sound (`media`) or to tell the end (`status_callback`).
@@ -34,16 +37,16 @@ class Asked:
     links: Pairs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+@dataclass(frozen=True, kw_only=True)
+class PickUp:
     """The line picks up: from here the call costs money."""
 
     event: Literal["answered"] = "answered"
     at: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+@dataclass(frozen=True, kw_only=True)
+class PromptPlayed:
     """What the caller heard from `start` to `end`: a text said, a file played, or tones.
 
     `times` counts the repetitions that began; `cut` tells that the last one was interrupted. A file
@@ -62,7 +65,7 @@ class Heard:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Listening:
     """The line takes keys from `at` on, and gives up at `until` if none comes.
 
@@ -86,8 +89,8 @@ class Listening:
         return self.takes_keys and self.barge_in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pressed:
+@dataclass(frozen=True, kw_only=True)
+class KeyPress:
     """The caller pressed a key; `lost` if nobody was listening for it."""
 
     event: Literal["pressed"] = "pressed"
@@ -96,16 +99,16 @@ class Pressed:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Silent:
+@dataclass(frozen=True, kw_only=True)
+class NoInput:
     """The caller said and pressed nothing for as long as the line was ready to wait."""
 
     event: Literal["silent"] = "silent"
     at: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Warned:
+@dataclass(frozen=True, kw_only=True)
+class LineWarning:
     """The line did something Twilio would log a warning for; 0 is this phone's own code."""
 
     event: Literal["warned"] = "warned"
@@ -114,7 +117,7 @@ class Warned:
     message: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trouble:
     """A document could not be had or carried out, by Twilio's code; 0 is this phone's own."""
 
@@ -125,8 +128,8 @@ class Trouble:
     url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+@dataclass(frozen=True, kw_only=True)
+class SpeechResult:
     """The caller's words as the line makes them out, for good if `final`; `lost` as for a key."""
 
     event: Literal["said"] = "said"
@@ -137,8 +140,8 @@ class Said:
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Talked:
+@dataclass(frozen=True, kw_only=True)
+class SpeechActivity:
     """The caller makes sounds from `at` to `until`, whatever they say."""
 
     event: Literal["talked"] = "talked"
@@ -146,16 +149,16 @@ class Talked:
     until: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beeped:
+@dataclass(frozen=True, kw_only=True)
+class Beep:
     """The line beeps: it records."""
 
     event: Literal["beeped"] = "beeped"
     at: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
+@dataclass(frozen=True, kw_only=True)
+class RecordingMade:
     """A recording that began at `start` is over."""
 
     event: Literal["recorded"] = "recorded"
@@ -170,8 +173,8 @@ LegStatus = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegChanged:
+@dataclass(frozen=True, kw_only=True)
+class LegProgress:
     """Somebody is called, or answers, or is joined with the caller (`bridged`), or is gone."""
 
     event: Literal["leg"] = "leg"
@@ -183,17 +186,17 @@ class LegChanged:
     bridged: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LegHeard:
+@dataclass(frozen=True, kw_only=True)
+class LegPrompt:
     """What somebody who was called heard before they were joined with the caller."""
 
     event: Literal["leg heard"] = "leg heard"
     at: float
     sid: str
-    heard: Heard
+    heard: PromptPlayed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class LegKey:
     """A key of the caller's that reaches whom they talk to."""
 
@@ -203,8 +206,8 @@ class LegKey:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+@dataclass(frozen=True, kw_only=True)
+class RoomEntry:
     """The caller is in a `room`: a conference, a queue, or with an agent who took them from it."""
 
     event: Literal["joined"] = "joined"
@@ -213,8 +216,8 @@ class Joined:
     kind: Literal["conference", "queue", "agent", "echo"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
+@dataclass(frozen=True, kw_only=True)
+class RoomExit:
     """The caller is in the room no more; `result` says how it ended, as Twilio would."""
 
     event: Literal["left"] = "left"
@@ -223,8 +226,8 @@ class Left:
     result: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Streaming:
+@dataclass(frozen=True, kw_only=True)
+class StreamStart:
     """A service joins the call: a media stream, or any other `kind` of Connect or Start."""
 
     event: Literal["streaming"] = "streaming"
@@ -236,8 +239,8 @@ class Streaming:
     parameters: Pairs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StreamEnded:
+@dataclass(frozen=True, kw_only=True)
+class StreamEnd:
     """A service leaves the call."""
 
     event: Literal["stream ended"] = "stream ended"
@@ -245,12 +248,12 @@ class StreamEnded:
     sid: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """Something the line is to be told: the call does not wait, and heeds no answer.
 
-    Once it was told, an `Asked` stands in its place. `closing` is told where a document would have
-    been asked for, had the call not ended.
+    Once it was told, a `RequestMade` stands in its place. `closing` is told where a document would
+    have been asked for, had the call not ended.
     """
 
     event: Literal["notice"] = "notice"
@@ -264,8 +267,8 @@ class Notice:
 By = Literal["document", "hangup", "reject", "caller", "api", "limit", "error"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HungUp:
+@dataclass(frozen=True, kw_only=True)
+class CallEnd:
     """The call is over: who ended it, and the status Twilio would give it."""
 
     event: Literal["hung up"] = "hung up"
@@ -275,26 +278,26 @@ class HungUp:
 
 
 Event = Annotated[
-    Asked
-    | Answered
-    | Heard
+    RequestMade
+    | PickUp
+    | PromptPlayed
     | Listening
-    | Pressed
-    | Said
-    | Talked
-    | Silent
-    | Beeped
-    | Recorded
-    | LegChanged
-    | LegHeard
+    | KeyPress
+    | SpeechResult
+    | SpeechActivity
+    | NoInput
+    | Beep
+    | RecordingMade
+    | LegProgress
+    | LegPrompt
     | LegKey
-    | Joined
-    | Left
-    | Streaming
-    | StreamEnded
+    | RoomEntry
+    | RoomExit
+    | StreamStart
+    | StreamEnd
     | Notice
-    | Warned
+    | LineWarning
     | Trouble
-    | HungUp,
+    | CallEnd,
     Field(discriminator="event"),
 ]

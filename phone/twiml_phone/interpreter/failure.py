@@ -5,13 +5,13 @@ https://www.twilio.com/docs/usage/security/availability-reliability
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
+from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import Trouble
+from twiml_phone.interpreter.moves import ask, end, pick_up
 from twiml_phone.interpreter.state import CallState, Fetching, Request, Speaking
-from twiml_phone.interpreter.step import Step, ask, chain, end, pick_up, tell
+from twiml_phone.interpreter.step import Step
 from twiml_phone.interpreter.verbs.dial import fail_whisper
 from twiml_phone.twiml.verbs import Play
 
@@ -26,17 +26,17 @@ def fail(state: CallState, code: int, message: str, url: str) -> Step:
     """Tell a call that its document cannot be had: it tries the fallback, or says so and ends."""
     trouble = Trouble(at=state.clock, code=code, message=message, url=url)
     if state.whispered:
-        return chain(state, tell(trouble), fail_whisper)
-    if state.aside and state.aside.kind == "conference":
-        return chain(state, tell(trouble), partial(end, by="error"))
-    state = replace(state, aside=None)
+        return Step(state).tell(trouble).then(fail_whisper)
+    if state.interlude and state.interlude.kind == "conference":
+        return Step(state).tell(trouble).then(end, "error")
+    state = replace(state, interlude=None)
     doing = state.doing
     tried = doing.fallback if isinstance(doing, Fetching) else state.by_fallback
     if state.fallback_url and not tried:
         params = (("ErrorCode", str(code)), ("ErrorUrl", url))
         request = Request(method="POST", url=state.fallback_url, params=params)
-        return chain(state, tell(trouble), partial(ask, request=request, fallback=True))
-    return chain(state, tell(trouble), _apologise)
+        return Step(state).tell(trouble).then(ask, request, fallback=True)
+    return Step(state).tell(trouble).then(_apologise)
 
 
 def fail_by_sound(state: CallState, sound: Sound) -> Step:

@@ -5,16 +5,16 @@ Pure. A happening that cannot be is a PhoneError.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from twiml_phone.errors import PhoneError
 from twiml_phone.interpreter import teardown
-from twiml_phone.interpreter.prompts import resolve
-from twiml_phone.interpreter.state import CallState, Ready, Request
-from twiml_phone.interpreter.step import Step, ask, chain, end, interrupt, tell
-from twiml_phone.interpreter.verbs import conference, connect, dial, queue
+from twiml_phone.interpreter.moves import ask, end
+from twiml_phone.interpreter.prompts import interrupt, resolve
+from twiml_phone.interpreter.state import CallState, Request
+from twiml_phone.interpreter.step import Step
+from twiml_phone.interpreter.verbs import connect, dial, queue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,7 +62,7 @@ def _callee_answers(state: CallState, value: str | None) -> Step:
     if state.dialing and state.dialing.room:
         if state.dialing.company or value not in {None, state.dialing.room}:
             raise PhoneError(f"nobody can join {value or state.dialing.room} now")
-        return conference.join(state)
+        return dial.join(state)
     if state.dialing and any(leg.status == "in-progress" for leg in state.dialing.legs):
         raise PhoneError("nobody can answer: somebody has done so before")
     return dial.answer(state, _whom(state, value, FREE, "answer"))
@@ -78,7 +78,7 @@ def _callee_ends(state: CallState, value: str | None, status: LegStatus) -> Step
     return dial.leave(state, _whom(state, value, FREE, f"be {status}"), status)
 
 
-def _leave_queue(state: CallState, value: str | None) -> Step:  # noqa: ARG001  # nothing to tell
+def _leave_queue(state: CallState, _value: str | None) -> Step:
     if state.queued is None or state.queued.agent:
         raise PhoneError("the call can leave no queue: it waits in none")
     return queue.leave(state, "leave")
@@ -103,7 +103,7 @@ def _update_url(state: CallState, value: str | None) -> Step:
     if not value:
         raise PhoneError("update_url needs the URL to go on with")
     request = Request(method="POST", url=resolve(state.url, value))
-    return chain(state, take_away, partial(ask, request=request))
+    return take_away(state).then(ask, request)
 
 
 def _update_status(state: CallState, value: str | None) -> Step:
@@ -114,9 +114,7 @@ def _update_status(state: CallState, value: str | None) -> Step:
 
 def take_away(state: CallState) -> Step:
     """End what the call does now, to give it something else to do."""
-    heard = interrupt(state)
-    state, ended = teardown.close(state)
-    return chain(replace(state, doing=Ready()), tell(*heard, *ended))
+    return Step(state, interrupt(state)).then(teardown.close)
 
 
 def _whom(state: CallState, value: str | None, statuses: tuple[str, ...], act: str) -> str:

@@ -1,12 +1,12 @@
-"""Sets the call's own document aside for another, and takes it up again. Pure."""
+"""Runs a second document (a whisper, hold music), then resumes the first. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twiml_phone.interpreter.events import Warned
-from twiml_phone.interpreter.state import Aside, CallState, Ready
+from twiml_phone.frozen import replace
+from twiml_phone.interpreter.events import LineWarning
+from twiml_phone.interpreter.state import CallState, Interlude, Ready
 from twiml_phone.twiml.attributes import SCHEMA
 from twiml_phone.twiml.verbs import Gather, Hangup, Leave, Pause, Play, Redirect, Say
 
@@ -23,24 +23,27 @@ NOT_WHILE_WAITING = 13238
 
 
 def set_aside(state: CallState, kind: str, back: Dialing | Queued) -> CallState:
-    """Make room for another document."""
-    aside = Aside(kind=kind, verbs=state.verbs, url=state.url, back=back)  # type: ignore[arg-type]
-    return replace(state, aside=aside, verbs=(), doing=Ready())
+    """Make room for a second document."""
+    interlude = Interlude(kind=kind, verbs=state.verbs, url=state.url, back=back)  # type: ignore[arg-type]
+    return replace(state, interlude=interlude, verbs=(), doing=Ready())
 
 
 def restore(state: CallState) -> CallState:
-    """Take up again what was set aside."""
-    aside = state.aside
-    if aside is None:
+    """Resume the call's own document."""
+    interlude = state.interlude
+    if interlude is None:
         return state
-    return replace(state, doing=aside.back, verbs=aside.verbs, url=aside.url, aside=None)
+    return replace(
+        state, doing=interlude.back, verbs=interlude.verbs, url=interlude.url, interlude=None
+    )
 
 
-def refused(state: CallState, verb: Verb) -> Warned | None:
+def refused(state: CallState, verb: Verb) -> LineWarning | None:
     """Refuse a verb that the document carried out meanwhile may not have."""
-    if state.aside is None or isinstance(verb, ALLOWED[state.aside.kind]):
+    kind = state.interlude.kind if state.interlude else ""
+    if not kind or isinstance(verb, ALLOWED[kind]):
         return None
-    code = NOT_WHILE_WAITING if state.aside.kind == "conference" else SCHEMA
+    code = NOT_WHILE_WAITING if kind == "conference" else SCHEMA
     name = type(verb).__name__
-    place = "a whisper" if state.aside.kind == "whisper" else f"the {state.aside.kind}'s document"
-    return Warned(at=state.clock, code=code, message=f"<{name}> is not allowed in {place}")
+    place = "a whisper" if kind == "whisper" else f"the {kind}'s document"
+    return LineWarning(at=state.clock, code=code, message=f"<{name}> is not allowed in {place}")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from twiml_phone.interpreter.events import Heard, LegHeard
-from twiml_phone.interpreter.state import Sound, Speaking
+from twiml_phone.frozen import replace
+from twiml_phone.interpreter.events import LegPrompt, PromptPlayed
+from twiml_phone.interpreter.state import Gathering, Sound, Speaking
 from twiml_phone.twiml.verbs import Pause, Play, Say
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ def usual_seconds(source: str, verb: Say | Play) -> float:
     >>> usual_seconds("For your bill, press 1.", Say())
     2.3
     """
-    if isinstance(verb, Play):
-        return 3.0
+    return 3.0 if isinstance(verb, Play) else _reading_seconds(source)
+
+
+@lru_cache(1024)
+def _reading_seconds(source: str) -> float:
     breaths = 0.5 * len(re.findall(r"[.!?:…]+", source)) + 0.3 * source.count(",")
     return round(len(source) / 15 + breaths, 1)
 
@@ -82,13 +86,15 @@ def silence_from(
     prompts: Iterable[Say | Play | Pause], state: CallState, seconds: Seconds
 ) -> float:
     """Say when prompts that begin now will all be over."""
+    moment = state.clock
     for verb in prompts:
-        speaking = start(verb, state, seconds)
-        state = replace(state, clock=speaking.end) if speaking else state
-    return state.clock
+        speaking = _start(verb, state, seconds)
+        if speaking is not None:
+            moment += speaking.once * speaking.times
+    return moment
 
 
-def heard(speaking: Speaking, until: float) -> tuple[Heard | LegHeard, ...]:
+def heard(speaking: Speaking, until: float) -> tuple[PromptPlayed | LegPrompt, ...]:
     """Tell what was heard of a prompt that ended, or was cut short, at this moment."""
     cut = until < speaking.end
     silent = isinstance(speaking.verb, Pause) or speaking.gap
@@ -96,17 +102,27 @@ def heard(speaking: Speaking, until: float) -> tuple[Heard | LegHeard, ...]:
         return ()
     told = _heard(speaking, until, cut=cut)
     if speaking.leg:
-        return (LegHeard(at=until, sid=speaking.leg, heard=told),)
+        return (LegPrompt(at=until, sid=speaking.leg, heard=told),)
     return (told,)
 
 
-def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:
+def interrupt(state: CallState) -> tuple[PromptPlayed | LegPrompt, ...]:
+    """Tell what was heard of the prompt that sounds now."""
+    match state.doing:
+        case Speaking() as speaking:
+            return heard(speaking, state.clock)
+        case Gathering(prompt=Speaking() as speaking):
+            return heard(speaking, state.clock)
+    return ()
+
+
+def _heard(speaking: Speaking, until: float, *, cut: bool) -> PromptPlayed:
     times = _begun(speaking, until)
     match speaking.verb:
         case Play() if speaking.verb.digits:
             return _tones(speaking, until, cut=cut)
         case Play():
-            return Heard(
+            return PromptPlayed(
                 kind="play",
                 start=speaking.start,
                 end=until,
@@ -117,7 +133,7 @@ def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:
                 cut=cut,
             )
     verb = speaking.verb
-    return Heard(
+    return PromptPlayed(
         kind="say",
         start=speaking.start,
         end=until,
@@ -129,6 +145,7 @@ def _heard(speaking: Speaking, until: float, *, cut: bool) -> Heard:
     )
 
 
+@lru_cache(1024)
 def resolve(url: str, reference: str) -> str:
     """Make a reference absolute against the document it stands in.
 
@@ -147,12 +164,12 @@ def _begun(speaking: Speaking, until: float) -> int:
     return max(1, math.ceil((until - speaking.start) / speaking.once - 1e-9))
 
 
-def _tones(speaking: Speaking, until: float, *, cut: bool) -> Heard:
+def _tones(speaking: Speaking, until: float, *, cut: bool) -> PromptPlayed:
     """Tell of tones without the waits around them."""
     tones = speaking.source.strip("wW")
     lead = speaking.source[: speaking.source.find(tones)]
     begin = min(until, speaking.start + _waits(lead))
-    return Heard(kind="tones", text=tones, start=begin, end=until, cut=cut)
+    return PromptPlayed(kind="tones", text=tones, start=begin, end=until, cut=cut)
 
 
 def _waits(digits: str) -> float:

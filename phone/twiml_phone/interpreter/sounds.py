@@ -6,19 +6,18 @@ played fails the document: https://www.twilio.com/docs/voice/twiml/play. Pure: `
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from twiml_phone.interpreter.events import Warned
+from twiml_phone.frozen import replace
+from twiml_phone.interpreter.events import OURS, LineWarning
 from twiml_phone.interpreter.prompts import resolve
-from twiml_phone.interpreter.step import OURS
+from twiml_phone.interpreter.step import Step
 from twiml_phone.twiml.verbs import Gather, Play
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from twiml_phone.interpreter.state import CallState, Sound
-    from twiml_phone.interpreter.step import Step
     from twiml_phone.twiml.verbs import Verb
 
 NO_SOUND = 13420
@@ -45,13 +44,18 @@ def learn(state: CallState, sounds: Iterable[Sound]) -> CallState:
 
 def announce(state: CallState, verb: Verb) -> Step:
     """Tell how a verb's sounds were had, when it begins; each is told of once."""
-    fetched = [state.sound(url) for url in played(verb, state.url)]
+    urls = played(verb, state.url)
+    if not urls:
+        return Step(state)
+    fetched = [state.sound(url) for url in urls]
     sounds = [sound for sound in fetched if sound is not None]
     asked = [replace(each, at=state.clock) for sound in sounds for each in sound.asked]
-    odd = [Warned(at=state.clock, code=OURS, message=sound.flaw) for sound in sounds if sound.flaw]
+    odd = [
+        LineWarning(at=state.clock, code=OURS, message=sound.flaw) for sound in sounds if sound.flaw
+    ]
     told = learn(state, [replace(sound, asked=(), flaw="") for sound in sounds])
     good = tuple(sound for sound in told.sounds if not sound.code)  # what failed is asked again
-    return replace(told, sounds=good), (*asked, *odd)
+    return Step(replace(told, sounds=good)).tell(*asked, *odd)
 
 
 def unplayable(verb: Verb, state: CallState) -> Sound | None:

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from twiml_phone.interpreter.events import Asked, By, LegStatus, Pairs
-from twiml_phone.twiml.attributes import Method
+from twiml_phone.interpreter.events import By, LegStatus, RequestMade
+from twiml_phone.twiml.attributes import Method, Pairs
 from twiml_phone.twiml.dial_nouns import Callee
 from twiml_phone.twiml.verbs import (
     Connect,
@@ -25,7 +25,7 @@ from twiml_phone.twiml.verbs import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """A document to be asked for; `params` are the verb's own, beside those of every request."""
 
@@ -34,7 +34,7 @@ class Request:
     params: Pairs = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sound:
     """What a call knows of a sound file; `seconds` is None if nobody measured it.
 
@@ -51,17 +51,17 @@ class Sound:
     flaw: str = ""
     code: int = 0
     message: str = ""
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[RequestMade, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Ready:
     """Nothing goes on: the next verb can begin."""
 
     doing: Literal["ready"] = "ready"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Speaking:
     """A prompt is sounding: `source` is its text or absolute URL, `once` its length in seconds.
 
@@ -86,7 +86,7 @@ class Speaking:
         return self.start + self.once * self.times
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Gathering:
     """Keys or speech are collected: while `prompt` sounds, then until the `timer` runs out.
 
@@ -105,7 +105,7 @@ class Gathering:
     speech: float | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Recording:
     """The caller is being recorded."""
 
@@ -121,7 +121,7 @@ class Recording:
         return min(self.verb.max_length, 120) if self.verb.transcribe else self.verb.max_length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Leg:
     """Somebody a Dial calls; `told` counts what was to be told of them."""
 
@@ -136,7 +136,7 @@ class Leg:
     told: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dialing:
     """Others are called, or talk with the caller, at most until `until`; or a `room` is shared.
 
@@ -153,7 +153,7 @@ class Dialing:
     recording: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Queued:
     """The caller waits in a queue, or talks with the `agent` who took them from it."""
 
@@ -164,7 +164,7 @@ class Queued:
     agent: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Connected:
     """The caller is with a service, or with their own echo where there is no `verb`."""
 
@@ -173,8 +173,8 @@ class Connected:
     sid: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aside:
+@dataclass(frozen=True, kw_only=True)
+class Interlude:
     """What is set aside while another document is carried out: one to wait by, or a whisper.
 
     `verbs` and `url` are the call's own; `rounds` counts how often the other was begun.
@@ -187,7 +187,7 @@ class Aside:
     rounds: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Stream:
     """A service that is in the call beside it."""
 
@@ -198,7 +198,7 @@ class Stream:
     callback_method: Method = "POST"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Fetching:
     """The call waits for a document, which may be the fallback for another."""
 
@@ -207,7 +207,7 @@ class Fetching:
     fallback: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Loading:
     """The next verb plays sounds the call knows nothing of yet; it waits to be told."""
 
@@ -215,7 +215,7 @@ class Loading:
     urls: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Over:
     """The call has ended."""
 
@@ -238,7 +238,7 @@ Doing = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CallState:
     """Where a call is: the clock, the document, the verbs left of it and what goes on now.
 
@@ -251,7 +251,8 @@ class CallState:
     doing: Doing
     call_sid: str = ""
     caller: str = ""
-    aside: Aside | None = None
+    # in JSON as it was always called, so that calls saved before can be resumed
+    interlude: Annotated[Interlude | None, Field(alias="aside")] = None
     streams: tuple[Stream, ...] = ()
     talking: float = 0.0
     mumbling: bool = False
@@ -276,16 +277,21 @@ class CallState:
     @property
     def whispered(self) -> bool:
         """Say whether the document is one only somebody called hears."""
-        return self.aside is not None and self.aside.kind == "whisper"
+        return self.interlude is not None and self.interlude.kind == "whisper"
+
+    @property
+    def behind(self) -> Doing:
+        """Return what goes on, behind the interlude if there is one."""
+        return self.interlude.back if self.interlude else self.doing
 
     @property
     def dialing(self) -> Dialing | None:
         """Return the Dial that goes on, in front or behind."""
-        doing = self.aside.back if self.aside else self.doing
+        doing = self.behind
         return doing if isinstance(doing, Dialing) else None
 
     @property
     def queued(self) -> Queued | None:
         """Return the queue the caller is in, in front or behind."""
-        doing = self.aside.back if self.aside else self.doing
+        doing = self.behind
         return doing if isinstance(doing, Queued) else None

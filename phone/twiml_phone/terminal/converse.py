@@ -15,7 +15,7 @@ from rich.text import Text
 
 from twiml_phone.call import KEYS
 from twiml_phone.errors import PhoneError
-from twiml_phone.interpreter.events import Heard, HungUp, Pressed, Trouble, Warned
+from twiml_phone.interpreter.events import CallEnd, KeyPress, LineWarning, PromptPlayed, Trouble
 from twiml_phone.terminal.keyboard import HANG_UP, forget_typed, keys_at_once, typed
 from twiml_phone.testing.transcript import printable, words
 
@@ -104,7 +104,7 @@ class _Screen:
             self._show(event)
         self._shown = len(events)
         for event in call.ahead:
-            if isinstance(event, Heard) and event.start <= call.seconds:
+            if isinstance(event, PromptPlayed) and event.start <= call.seconds:
                 self._show(event)
 
     def explain(self, message: str) -> None:
@@ -112,7 +112,7 @@ class _Screen:
         self._console.print(Text(message, style="yellow"))
 
     def _show(self, event: Event) -> None:
-        if isinstance(event, Heard):
+        if isinstance(event, PromptPlayed):
             mark = (event.start, event.text, event.url)
             if mark == self._begun:
                 return
@@ -139,7 +139,7 @@ LABELS = {
 
 def _row(event: Event) -> tuple[Text, Text] | None:
     """Tell an event by a label and a text; None if a person need not know."""
-    if isinstance(event, Heard):
+    if isinstance(event, PromptPlayed):
         label, told = words(event)
         return Text(label, style="cyan"), Text(told)
     if event.event not in LABELS:
@@ -151,16 +151,16 @@ def _row(event: Event) -> tuple[Text, Text] | None:
 def _told(event: Event) -> str:
     text = "silence"
     match event:
-        case Pressed(key=key, lost=lost):
+        case KeyPress(key=key, lost=lost):
             text = f"{key} (nobody listens)" if lost else key
-        case Warned(code=code, message=message) | Trouble(code=code, message=message):
+        case LineWarning(code=code, message=message) | Trouble(code=code, message=message):
             text = f"{printable(message)} ({code})"
-        case HungUp(by="caller"):
+        case CallEnd(by="caller"):
             text = "you hung up"
-        case HungUp(status=status):
+        case CallEnd(status=status):
             text = "the line hung up" + ("" if status == "completed" else f" ({status})")
     return text
 
 
 def _begins(event: Event) -> float:
-    return event.start if isinstance(event, Heard) else event.at
+    return event.start if isinstance(event, PromptPlayed) else event.at

@@ -14,7 +14,7 @@ import numpy as np
 import soundfile
 
 from twiml_phone.errors import PhoneError
-from twiml_phone.interpreter.events import Heard
+from twiml_phone.interpreter.events import PromptPlayed
 
 if TYPE_CHECKING:
     from twiml_phone import Call, Phone
@@ -44,13 +44,15 @@ class Player:
     def __init__(self, phone: Phone, command: tuple[str, ...]) -> None:
         self._phone = phone
         self._command = command
-        self._playing: Heard | None = None
+        self._playing: PromptPlayed | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = TemporaryDirectory(prefix="ivr-")
 
     def follow(self, call: Call) -> None:
         """Play what sounds in a live call now, and nothing else."""
-        now = next((e for e in call.ahead if isinstance(e, Heard) and e.end > call.seconds), None)
+        now = next(
+            (e for e in call.ahead if isinstance(e, PromptPlayed) and e.end > call.seconds), None
+        )
         sounding = now if now and now.kind == "play" and now.start <= call.seconds else None
         if sounding != self._playing:
             self.stop()
@@ -65,7 +67,7 @@ class Player:
             self._process.wait()
         self._process = self._playing = None
 
-    def _start(self, heard: Heard) -> None:
+    def _start(self, heard: PromptPlayed) -> None:
         """Play a sound as often as it will be heard. One that cannot be decoded is not."""
         try:
             samples, rate = soundfile.read(io.BytesIO(self._phone.sound_file(heard.url) or b""))

@@ -16,7 +16,7 @@ from twiml_phone.testing.transcript import printable
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from twiml_phone.http.trace import Exchange
+    from twiml_phone.http.exchange import Exchange
 
 MOST_SHOWN = 4000
 """Characters of an answer that is no XML."""

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from twiml_phone.call import Call
-    from twiml_phone.interpreter.events import Heard
+    from twiml_phone.interpreter.events import PromptPlayed
 
 
 def expect(call: Call) -> Expectation:
@@ -119,12 +119,12 @@ class Expectation:
         raise AssertionError(f"{otherwise}. The call:\n\n{call}")
 
 
-def _says(event: Heard, text: str) -> bool:
+def _says(event: PromptPlayed, text: str) -> bool:
     """Find words in what was heard, however it is spaced."""
     return _plain(text) in _plain(_told(event))
 
 
-def _told(event: Heard) -> str:
+def _told(event: PromptPlayed) -> str:
     return f"{event.text} {event.url}".strip()
 
 

@@ -23,13 +23,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from twiml_phone.interpreter.events import (
-    Heard,
-    HungUp,
+    CallEnd,
+    KeyPress,
+    LineWarning,
     Listening,
-    Pressed,
-    Silent,
+    NoInput,
+    PromptPlayed,
     Trouble,
-    Warned,
 )
 from twiml_phone.testing.script import Act, HangUp, Silence, Transcript, TranscriptError, read
 
@@ -67,7 +67,7 @@ def again(script: Transcript, phone: Phone) -> Call:
 def write(events: Iterable[Event], path: str = "") -> str:
     r"""Write a call down; `path` is what was dialled, if not the phone's own.
 
-    >>> write([Heard(kind="say", start=0, end=2, text="Hello", language="en-US")])
+    >>> write([PromptPlayed(kind="say", start=0, end=2, text="Hello", language="en-US")])
     'dials\nhears [en-US] Hello\n'
     """
     lines = [f"dials {path}".strip()]
@@ -76,24 +76,26 @@ def write(events: Iterable[Event], path: str = "") -> str:
         match event:
             case Listening():
                 listening = event
-            case Pressed(at=at, key=key):
+            case KeyPress(at=at, key=key):
                 _add_key(lines, key, _after(at, act, listening), joined=at - act < INSTANT)
                 act, listening = at, None  # the line says so if it goes on listening
-            case Silent(at=at):
+            case NoInput(at=at):
                 lines.append("stays silent")
                 act, listening = at, None
-            case HungUp(by="caller", at=at):
+            case CallEnd(by="caller", at=at):
                 lines.append("hangs up" + _after(at, act, listening))
-            case HungUp(by="limit"):
+            case CallEnd(by="limit"):
                 lines += ["stays silent", _line(event)]
-            case Heard() | Trouble() | Warned() | HungUp():
+            case PromptPlayed() | Trouble() | LineWarning() | CallEnd():
                 lines.append(_line(event))
     return "\n".join(lines) + "\n"
 
 
 def printable(text: str) -> str:
     """Put a text from the line on one line of ours: no control characters, no line breaks."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def perform(call: Call, act: Act) -> None:
@@ -110,21 +112,21 @@ def perform(call: Call, act: Act) -> None:
         call.press(act.keys, act.after)
 
 
-def _line(event: Heard | Trouble | Warned | HungUp) -> str:
+def _line(event: PromptPlayed | Trouble | LineWarning | CallEnd) -> str:
     match event:
-        case Heard():
+        case PromptPlayed():
             return _heard(event)
-        case HungUp(status="completed"):
+        case CallEnd(status="completed"):
             return "hung up by the line"
-        case HungUp(status=status):
+        case CallEnd(status=status):
             return f"hung up by the line ({status})"
         case Trouble(code=code, message=message):
             return f"trouble {code}: {printable(message)}"
-        case Warned(code=code, message=message):
+        case LineWarning(code=code, message=message):
             return f"warning {code}: {printable(message)}"
 
 
-def words(event: Heard) -> tuple[str, str]:
+def words(event: PromptPlayed) -> tuple[str, str]:
     """Tell what was heard: the language and the words, or else the kind of sound and which."""
     if event.kind == "tones":
         return "tones", printable(event.text)
@@ -133,7 +135,7 @@ def words(event: Heard) -> tuple[str, str]:
     return "sound", printable(event.url)
 
 
-def _heard(event: Heard) -> str:
+def _heard(event: PromptPlayed) -> str:
     verb = "begins to hear" if event.cut else "hears"
     times = f" {event.times} times" if event.times > 1 else ""
     kind, told = words(event)

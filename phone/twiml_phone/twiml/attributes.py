@@ -19,6 +19,7 @@ from typing import Any, Literal
 SCHEMA = 12200
 
 Method = Literal["GET", "POST"]
+Pairs = tuple[tuple[str, str], ...]
 Reader = Callable[[str], Any]
 
 
@@ -43,8 +44,10 @@ def whole(least: int, most: int = 999_999_999) -> Reader:
     """Take a whole number from `least` up, or up to `most`."""
     bound = "up" if most == 999_999_999 else f"to {most}"
 
+    digits = re.compile(r"[0-9]{1,9}")
+
     def read(value: str) -> int:
-        if re.fullmatch(r"[0-9]{1,9}", value.strip()) and least <= int(value) <= most:
+        if digits.fullmatch(value.strip()) and least <= int(value) <= most:
             return int(value)
         raise ValueError(f"a whole number from {least} {bound}")
 
@@ -71,9 +74,10 @@ def one_of(*choices: str) -> Reader:
 
 def matching(pattern: str, expected: str) -> Reader:
     """Take a text of one shape."""
+    shape = re.compile(pattern)
 
     def read(value: str) -> str:
-        if re.fullmatch(pattern, value.strip()):
+        if shape.fullmatch(value.strip()):
             return value.strip()
         raise ValueError(expected)
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from twiml_phone.interpreter.events import Pairs
 from twiml_phone.twiml.attributes import (
     Attribute,
+    Pairs,
     flag,
     locale,
     methods,

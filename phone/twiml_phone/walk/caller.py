@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from twiml_phone.call import KEYS
 from twiml_phone.errors import PhoneError
-from twiml_phone.interpreter.events import Asked, Pressed, Silent
+from twiml_phone.interpreter.events import KeyPress, NoInput, RequestMade
 from twiml_phone.walk.nodes import stop_at
 
 if TYPE_CHECKING:
@@ -157,11 +157,13 @@ class Caller:
 
 def _moment(call: Call) -> float:
     """Say since when the newest document is obeyed, or the last act done."""
-    acts = (event.at for event in call.events if isinstance(event, Asked | Pressed | Silent))
+    acts = (
+        event.at for event in call.events if isinstance(event, RequestMade | KeyPress | NoInput)
+    )
     return max(acts, default=0.0)
 
 
 def _since_last_act(call: Call) -> int:
     """Count the events up to the last act, that one included."""
-    acts = (n for n, e in enumerate(call.events, start=1) if isinstance(e, Pressed | Silent))
+    acts = (n for n, e in enumerate(call.events, start=1) if isinstance(e, KeyPress | NoInput))
     return max(acts, default=0)

@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, get_args
 
-from twiml_phone.interpreter.step import OURS
+from twiml_phone.interpreter.events import OURS
 from twiml_phone.walk.acts import SILENCE
 from twiml_phone.walk.nodes import Stop, Walk, shape
 

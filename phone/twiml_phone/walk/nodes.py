@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from twiml_phone.interpreter.events import Heard, Trouble, Warned
+from twiml_phone.interpreter.events import LineWarning, PromptPlayed, RequestMade, Trouble
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.testing.transcript import words, write
 
@@ -56,7 +57,7 @@ class Stop:
     listening: Listening | None
     by: By | None
     troubles: tuple[Trouble, ...]
-    warnings: tuple[Warned, ...]
+    warnings: tuple[LineWarning, ...]
     call: Call
 
     @property
@@ -118,21 +119,22 @@ class Walk:
 def stop_at(call: Call, path: str, since: int) -> Stop:
     """Look at where a call has come: what is new since it had so many events."""
     new = call.events[since:]
-    heard = [event for event in new if isinstance(event, Heard)]
+    heard = [event for event in new if isinstance(event, PromptPlayed)]
     return Stop(
         path=path,
         words=tuple(map(_words, heard)),
         spoken=any(event.event not in QUIET for event in new),
-        url=call.requests[-1].url if call.requests else "",
+        url=_last_address(call),
         waits=() if call.ended else _waits(call),
         listening=call.listening,
         by=call.ended.by if call.ended else None,
         troubles=tuple(event for event in new if isinstance(event, Trouble)),
-        warnings=tuple(event for event in new if isinstance(event, Warned)),
+        warnings=tuple(event for event in new if isinstance(event, LineWarning)),
         call=call,
     )
 
 
+@lru_cache(1024)
 def shape(url: str) -> str:
     """Return what of an address tells places apart."""
     try:
@@ -142,9 +144,15 @@ def shape(url: str) -> str:
     return parts.netloc + re.sub(r"\d+", "#", parts.path)
 
 
+def _last_address(call: Call) -> str:
+    """Say where the newest document was asked for."""
+    made = (event for event in reversed(call.events) if isinstance(event, RequestMade))
+    return next((each.url for each in made if not (each.status_callback or each.media)), "")
+
+
 def _waits(call: Call) -> tuple[object, ...]:
     """Say what the line does until the caller acts, and what it will ask for then."""
-    state = call._heard_out  # noqa: SLF001  # of our own package
+    state = call._heard.state  # noqa: SLF001  # of our own package
     verb = getattr(state.doing, "gather", None) or getattr(state.doing, "verb", None)
     return type(state.doing).__name__, shape(resolve(state.url, getattr(verb, "action", "") or ""))
 
@@ -155,7 +163,7 @@ def _hearing(listening: Listening | None) -> tuple[object, ...]:
     return listening.num_digits, listening.finish_on_key, listening.takes_keys
 
 
-def _words(event: Heard) -> tuple[str, str]:
+def _words(event: PromptPlayed) -> tuple[str, str]:
     """Tell what was heard; what stands behind the ? of a sound file does not matter."""
     kind, told = words(event)
     return (kind, told.partition("?")[0]) if kind == "sound" else (kind, told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from twiml_phone import Phone
 from twiml_phone.call import Call
-from twiml_phone.interpreter.events import Heard
+from twiml_phone.interpreter.events import PromptPlayed
 
 from ivr.analysis.timing.answers import Answer
 from ivr.analysis.timing.listener import Listener
@@ -57,6 +57,6 @@ def on_time(call: Call, answer: Answer, line, language: str) -> bool:
     return spent == pytest.approx(answer.first_word, abs=0.01)
 
 
-def newest(call: Call) -> list[Heard]:
+def newest(call: Call) -> list[PromptPlayed]:
     """Return what has been heard since the line last answered."""
     return [each for each in call.heard if each.start >= call.requests[-1].at]

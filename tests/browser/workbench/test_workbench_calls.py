@@ -135,7 +135,7 @@ def test_a_request_unfolds_to_its_signature_and_the_twiml_it_was_answered_with(
     params = dict(zip(names, values, strict=True))
     url = request.locator(".address").inner_text()
     assert params["Digits"] == "1"
-    assert request.locator(".signature code").inner_text() == sign(TOKEN, url, params)
+    assert request.locator(".signature code").inner_text() == sign(TOKEN, url, params.items())
     gather = request.locator(".twiml details", has_text="Gather").first
     expect(gather.locator("summary .name").first).to_have_text("Response")
     expect(request.locator(".twiml .name", has_text="Gather")).not_to_have_count(0)

@@ -1,68 +1,127 @@
-"""Carries out <Connect>, <Start>, <Stop> and <Echo>: they begin, go on and end. Pure."""
+"""Carries out <Connect>, <Start>, <Stop> and <Echo>: their services begin, go on and end. Pure."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from twiml_phone.interpreter.events import Joined, Warned
+from twiml_phone.frozen import replace
+from twiml_phone.interpreter.behaviour import Behaviour
+from twiml_phone.interpreter.callbacks import named, notice
+from twiml_phone.interpreter.events import OURS, LineWarning, RoomEntry, StreamEnd, StreamStart
+from twiml_phone.interpreter.moves import ask_action
 from twiml_phone.interpreter.prompts import resolve
-from twiml_phone.interpreter.state import CallState, Connected, Ready, Request
-from twiml_phone.interpreter.step import OURS, Step, ask, chain, tell
-from twiml_phone.interpreter.verbs import streams
+from twiml_phone.interpreter.state import CallState, Connected, Ready, Stream
+from twiml_phone.interpreter.step import Step
+from twiml_phone.twiml.verbs import Connect, Echo, Start, Stop
 
 if TYPE_CHECKING:
     from twiml_phone.interpreter.events import Event
     from twiml_phone.interpreter.prompts import Seconds
-    from twiml_phone.interpreter.state import Stream
-    from twiml_phone.twiml.verbs import Connect, Echo, Start, Stop
+    from twiml_phone.twiml.connect_nouns import Service
 
 
-def connect(verb: Connect, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+def begin(state: CallState, verb: Connect, _seconds: Seconds) -> Step:
     """Hand the caller over; with nothing to connect to, go on."""
     if not verb.services:
-        return state, ()
-    state, stream, events = streams.opened(state, verb.services[0])
-    return replace(state, doing=Connected(verb=verb, sid=stream.sid)), events
+        return Step(state)
+    state, events = _open(state, verb.services[0])
+    return Step(state, events).do(Connected(verb=verb, sid=state.streams[-1].sid))
 
 
-def start(verb: Start, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+def start(state: CallState, verb: Start, _seconds: Seconds) -> Step:
     """Start services beside the call."""
-    events: tuple[Event, ...] = ()
+    step = Step(state)
     for service in verb.services:
-        state, _, more = streams.opened(state, service)
-        events += more
-    return state, events
+        step = step.then(_open, service)
+    return step
 
 
-def stop(verb: Stop, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+def stop(state: CallState, verb: Stop, _seconds: Seconds) -> Step:
     """Stop services by their kind and name."""
     wanted = {(service.noun, service.get("name")) for service in verb.services}
     gone = [stream for stream in state.streams if (stream.kind, stream.name) in wanted]
     found = {(stream.kind, stream.name) for stream in gone}
     warned = [
-        Warned(at=state.clock, code=OURS, message=f"<Stop> finds no {kind} named {name!r}")
+        LineWarning(at=state.clock, code=OURS, message=f"<Stop> finds no {kind} named {name!r}")
         for kind, name in sorted(wanted - found)
     ]
-    state, events = streams.closed(state, *gone)
-    return state, (*warned, *events)
+    return Step(state).tell(*warned).then(_close, *gone)
 
 
-def echo(verb: Echo, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+def echo(state: CallState, _verb: Echo, _seconds: Seconds) -> Step:
     """Let the caller hear themselves."""
-    joined = Joined(at=state.clock, room="", kind="echo")
-    return replace(state, doing=Connected()), (joined,)
+    return Step(state).tell(RoomEntry(at=state.clock, room="", kind="echo")).do(Connected())
 
 
 def disconnect(state: CallState, stream: Stream) -> Step:
     """Let the far end of a stream close it: what was connected to it goes on."""
-    state, events = streams.closed(state, stream)
-    doing = state.doing
+    step, doing = _close(state, stream), state.doing
     if not isinstance(doing, Connected) or doing.sid != stream.sid:
-        return state, events
-    if doing.verb is None or doing.verb.action is None:
-        return replace(state, doing=Ready()), events
-    url = resolve(state.url, doing.verb.action)
-    request = Request(method=doing.verb.method, url=url)
-    return chain(state, tell(*events), partial(ask, request=request))
+        return step
+    if doing.verb is None:
+        return step.do(Ready())
+    return step.then(ask_action, doing.verb.action, doing.verb.method)
+
+
+def close(state: CallState, doing: Connected) -> Step:
+    """End the service the caller is with."""
+    return _close(state, *(stream for stream in state.streams if stream.sid == doing.sid))
+
+
+def over(state: CallState) -> Step:
+    """End every service that is beside the call."""
+    return _close(state, *state.streams)
+
+
+def _open(state: CallState, service: Service) -> Step:
+    """Let a service begin."""
+    state, sid = named(state, "MZ")
+    callback = service.get("statusCallback") or service.get("statusCallbackUrl")
+    stream = Stream(
+        sid=sid,
+        kind=service.noun,
+        name=service.get("name"),
+        callback=callback and resolve(state.url, callback),
+        callback_method="GET" if service.get("statusCallbackMethod") == "GET" else "POST",
+    )
+    begun = StreamStart(
+        at=state.clock,
+        sid=sid,
+        kind=service.noun,
+        name=stream.name,
+        url=service.get("url"),
+        parameters=service.parameters,
+    )
+    told = _told(state, stream, "stream-started")
+    return Step(replace(state, streams=(*state.streams, stream))).tell(begun, *told)
+
+
+def _close(state: CallState, *streams: Stream) -> Step:
+    """Let services end."""
+    left = tuple(stream for stream in state.streams if stream not in streams)
+    step = Step(replace(state, streams=left))
+    for stream in streams:
+        ended = StreamEnd(at=state.clock, sid=stream.sid)
+        step = step.tell(ended, *_told(state, stream, "stream-stopped"))
+    return step
+
+
+def _told(state: CallState, stream: Stream, what: str) -> tuple[Event, ...]:
+    kind = stream.kind if stream.kind != "Siprec" else "Stream"
+    params = ((f"{kind}Sid", stream.sid), (f"{kind}Name", stream.name), (f"{kind}Event", what))
+    return notice(state, stream.callback_method, stream.callback, params)
+
+
+BEHAVIOURS = (
+    Behaviour(
+        verb=Connect,
+        begin=begin,
+        doing=Connected,
+        waits=lambda _doing: True,
+        close=close,
+        over=over,
+    ),
+    Behaviour(verb=Start, begin=start),
+    Behaviour(verb=Stop, begin=stop),
+    Behaviour(verb=Echo, begin=echo),
+)

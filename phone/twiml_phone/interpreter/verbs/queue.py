@@ -5,83 +5,96 @@ The rules are Twilio's: https://www.twilio.com/docs/voice/twiml/enqueue
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from twiml_phone.interpreter import teardown
+from twiml_phone.frozen import replace
+from twiml_phone.interpreter.behaviour import Behaviour
 from twiml_phone.interpreter.callbacks import named
-from twiml_phone.interpreter.events import Joined, Left, Warned
+from twiml_phone.interpreter.events import OURS, LineWarning, RoomEntry, RoomExit
 from twiml_phone.interpreter.interlude import restore, set_aside
-from twiml_phone.interpreter.prompts import resolve
-from twiml_phone.interpreter.state import CallState, Queued, Ready, Request
-from twiml_phone.interpreter.step import OURS, Step, ask, chain, interrupt, tell
+from twiml_phone.interpreter.moves import ask, ask_action
+from twiml_phone.interpreter.prompts import interrupt, resolve
+from twiml_phone.interpreter.state import CallState, Queued, Request
+from twiml_phone.interpreter.step import Step
+from twiml_phone.twiml.verbs import Enqueue, Leave
 
 if TYPE_CHECKING:
-    from twiml_phone.interpreter.events import Pairs
     from twiml_phone.interpreter.prompts import Seconds
-    from twiml_phone.twiml.verbs import Enqueue, Leave
+    from twiml_phone.twiml.attributes import Pairs
 
 
-def begin(verb: Enqueue, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+def begin(state: CallState, verb: Enqueue, _seconds: Seconds) -> Step:
     """Enter a queue nobody else is in."""
     state, sid = named(state, "QU")
     queued = Queued(verb=verb, since=state.clock, sid=sid)
-    joined = tell(Joined(at=state.clock, room=verb.text, kind="queue"))
+    joined = RoomEntry(at=state.clock, room=verb.text, kind="queue")
     if not verb.wait_url:
-        return chain(replace(state, doing=queued), joined)
-    return chain(set_aside(state, "queue", queued), joined, _ask)
+        return Step(state).tell(joined).do(queued)
+    return Step(set_aside(state, "queue", queued)).tell(joined).then(_ask_what_to_wait_by)
 
 
-def again(state: CallState) -> Step:
+def resume(state: CallState) -> Step:
     """Ask for the document to wait by once more: it ran out of verbs."""
-    if state.aside is None:
-        return state, ()
-    aside = replace(state.aside, rounds=state.aside.rounds + 1)
-    return _ask(replace(state, aside=aside))
+    if state.interlude is None:
+        return Step(state)
+    interlude = replace(state.interlude, rounds=state.interlude.rounds + 1)
+    return _ask_what_to_wait_by(replace(state, interlude=interlude))
 
 
 def leave(state: CallState, result: str) -> Step:
     """Leave the queue: the line is told, or the next verb follows."""
     queued = state.queued
     if queued is None:
-        return state, ()
-    heard = interrupt(state)
-    state = restore(state)
+        return Step(state)
     verb = queued.verb
-    gone = tell(*heard, Left(at=state.clock, room=verb.text, result=result))
-    if verb.action is None:
-        return chain(replace(state, doing=Ready()), gone)
-    params = teardown.left(state, queued, result)
-    request = Request(method=verb.method, url=resolve(state.url, verb.action), params=params)
-    return chain(state, gone, partial(ask, request=request))
+    gone = RoomExit(at=state.clock, room=verb.text, result=result)
+    step = Step(restore(state), interrupt(state)).tell(gone)
+    return step.then(ask_action, verb.action, verb.method, _results(state, queued, result))
 
 
 def take(state: CallState) -> Step:
     """Let an agent take the caller: they talk from now on."""
-    heard = interrupt(state)
-    queued = state.queued
-    state = restore(state)
+    queued, step = state.queued, Step(restore(state), interrupt(state))
     if queued is None:
-        return state, heard
-    joined = Joined(at=state.clock, room=queued.verb.text, kind="agent")
-    return replace(state, doing=replace(queued, agent=True)), (*heard, joined)
+        return step
+    joined = RoomEntry(at=state.clock, room=queued.verb.text, kind="agent")
+    return step.tell(joined).do(replace(queued, agent=True))
 
 
-def obey_leave(verb: Leave, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+def obey_leave(state: CallState, _verb: Leave, _seconds: Seconds) -> Step:
     """Carry out Leave, which means something only in a queue's document."""
     if state.queued is not None:
         return leave(state, "leave")
     message = "<Leave> is skipped: the call is in no queue"
-    return state, (Warned(at=state.clock, code=OURS, message=message),)
+    return Step(state).tell(LineWarning(at=state.clock, code=OURS, message=message))
 
 
-def _ask(state: CallState) -> Step:
+def close(state: CallState, queued: Queued) -> Step:
+    """Be out of the queue."""
+    return Step(state).tell(RoomExit(at=state.clock, room=queued.verb.text, result=_result(queued)))
+
+
+def farewell(state: CallState, queued: Queued) -> Pairs | None:
+    """Tell how long the caller waited, if there is whom to tell."""
+    return None if queued.verb.action is None else _results(state, queued, _result(queued))
+
+
+def _result(queued: Queued) -> str:
+    return "bridged" if queued.agent else "hangup"
+
+
+def _results(state: CallState, queued: Queued, result: str) -> Pairs:
+    """Return what leaving a queue tells the line."""
+    waited = str(round(state.clock - queued.since))
+    return (("QueueResult", result), ("QueueSid", queued.sid), ("QueueTime", waited))
+
+
+def _ask_what_to_wait_by(state: CallState) -> Step:
     queued = state.queued
-    if queued is None or state.aside is None:
-        return state, ()
+    if queued is None or state.interlude is None:
+        return Step(state)
     verb = queued.verb
-    url = resolve(state.aside.url, verb.wait_url or "")
+    url = resolve(state.interlude.url, verb.wait_url or "")
     request = Request(method=verb.wait_url_method, url=url, params=_place(state, queued))
     return ask(state, request, endless=True)
 
@@ -96,3 +109,17 @@ def _place(state: CallState, queued: Queued) -> Pairs:
         ("CurrentQueueSize", "1"),
         ("MaxQueueSize", str(queued.verb.max_queue_size)),
     )
+
+
+BEHAVIOURS = (
+    Behaviour(
+        verb=Enqueue,
+        begin=begin,
+        doing=Queued,
+        waits=lambda _doing: True,
+        close=close,
+        farewell=farewell,
+        resume=resume,
+    ),
+    Behaviour(verb=Leave, begin=obey_leave),
+)

@@ -1,4 +1,4 @@
-"""Carries out <Record>: its beep, its silence and its keys. Pure.
+"""Carries out <Record>: its beep, silence and keys; and what any recording tells the line. Pure.
 
 The rules are Twilio's: https://www.twilio.com/docs/voice/twiml/record
 """
@@ -6,49 +6,99 @@ The rules are Twilio's: https://www.twilio.com/docs/voice/twiml/record
 from __future__ import annotations
 
 import math
-from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-from twiml_phone.interpreter.callbacks import named
-from twiml_phone.interpreter.events import Beeped, Pressed, Silent
-from twiml_phone.interpreter.prompts import resolve
-from twiml_phone.interpreter.state import CallState, Recording, Request
-from twiml_phone.interpreter.step import Step, ask, chain, tell
-from twiml_phone.interpreter.verbs.record_callback import facts, followed, stopped
+from twiml_phone.frozen import replace
+from twiml_phone.interpreter.behaviour import Behaviour
+from twiml_phone.interpreter.callbacks import ACCOUNT, named, notice
+from twiml_phone.interpreter.events import Beep, KeyPress, NoInput, RecordingMade
+from twiml_phone.interpreter.moves import ask_action
+from twiml_phone.interpreter.state import CallState, Recording
+from twiml_phone.interpreter.step import Step
+from twiml_phone.twiml.verbs import Record
 
 if TYPE_CHECKING:
+    from twiml_phone.interpreter.events import Event, SpeechResult
     from twiml_phone.interpreter.prompts import Seconds
-    from twiml_phone.twiml.verbs import Record
+    from twiml_phone.twiml.attributes import Pairs
+    from twiml_phone.twiml.verbs import Dial
 
 
-def begin(verb: Record, state: CallState, seconds: Seconds) -> Step:  # noqa: ARG001
+def begin(state: CallState, verb: Record, _seconds: Seconds) -> Step:
     """Start to record."""
     state, sid = named(state, "RE")
     doing = Recording(verb=verb, start=state.clock, sid=sid)
-    beeps = (Beeped(at=state.clock),) if verb.play_beep else ()
-    return replace(state, doing=doing), (*beeps, *followed(state, verb, sid, "in-progress", 0))
+    beeps = (Beep(at=state.clock),) if verb.play_beep else ()
+    return Step(state).tell(*beeps, *followed(state, verb, sid, "in-progress", 0)).do(doing)
 
 
 def ends_at(state: CallState, doing: Recording) -> float:
     """Say when a recording is over, if the caller makes no more sounds and presses no key."""
-    longest = doing.start + doing.longest
-    return min(longest, _silent_at(state, doing))
+    return min(doing.start + doing.longest, _silent_at(state, doing))
 
 
-def proceed(state: CallState, doing: Recording) -> Step:
+def proceed(state: CallState, doing: Recording, _seconds: Seconds) -> Step:
     """End a recording that was silent, or lasted, long enough."""
-    silent = (Silent(at=state.clock),) if state.clock >= _silent_at(state, doing) else ()
-    return chain(state, tell(*silent), partial(_finish, doing=doing))
+    silent = (NoInput(at=state.clock),) if state.clock >= _silent_at(state, doing) else ()
+    return Step(state).tell(*silent).then(_finish, doing)
 
 
 def press(state: CallState, doing: Recording, key: str) -> Step:
     """Take a key: one the line named ends the recording."""
     ends = key in doing.verb.finish_on_key
-    pressed = tell(Pressed(at=state.clock, key=key, lost=not ends))
-    if not ends:
-        return pressed(state)
-    return chain(state, pressed, partial(_finish, doing=doing, key=key))
+    step = Step(state).tell(KeyPress(at=state.clock, key=key, lost=not ends))
+    return step.then(_finish, doing, key) if ends else step
+
+
+def say(state: CallState, doing: Recording, said: SpeechResult) -> Step:
+    """Record words."""
+    words = f"{doing.words} {said.words}".strip()
+    return Step(state).tell(said).do(replace(doing, words=words))
+
+
+def mumble(state: CallState, _doing: Recording, said: SpeechResult) -> Step:
+    """Record what will be words in the end."""
+    return Step(state).tell(said)
+
+
+def close(state: CallState, doing: Recording) -> Step:
+    """Stop recording."""
+    return Step(state, _stopped(state, doing))
+
+
+def farewell(state: CallState, doing: Recording) -> Pairs:
+    """Tell of what was recorded, as if the caller had ended it."""
+    return (*facts(doing.sid, state.clock - doing.start), ("Digits", "hangup"))
+
+
+def facts(sid: str, seconds: float) -> Pairs:
+    """Return what a request tells of a recording, whichever verb made it."""
+    return (
+        ("RecordingUrl", address(sid)),
+        ("RecordingSid", sid),
+        ("RecordingDuration", str(round(seconds))),
+    )
+
+
+def address(sid: str) -> str:
+    """Say where Twilio would keep a recording; this phone keeps none."""
+    return f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}/Recordings/{sid}"
+
+
+def followed(
+    state: CallState, verb: Record | Dial, sid: str, status: str, seconds: float
+) -> tuple[Event, ...]:
+    """Tell the line how a recording goes on, if it asked for that."""
+    if status not in verb.recording_status_callback_event:
+        return ()
+    params = (
+        *facts(sid, seconds),
+        ("RecordingStatus", status),
+        ("RecordingChannels", "1"),
+        ("RecordingSource", f"{verb.verb}Verb"),
+    )
+    url = verb.recording_status_callback
+    return notice(state, verb.recording_status_callback_method, url, params)
 
 
 def _silent_at(state: CallState, doing: Recording) -> float:
@@ -60,5 +110,45 @@ def _silent_at(state: CallState, doing: Recording) -> float:
 def _finish(state: CallState, doing: Recording, key: str = "") -> Step:
     params = facts(doing.sid, state.clock - doing.start) + ((("Digits", key),) if key else ())
     verb = doing.verb
-    request = Request(method=verb.method, url=resolve(state.url, verb.action), params=params)
-    return chain(state, tell(*stopped(state, doing)), partial(ask, request=request))
+    step = Step(state, _stopped(state, doing))
+    return step.then(ask_action, verb.action, verb.method, params)
+
+
+def _stopped(state: CallState, doing: Recording) -> tuple[Event, ...]:
+    """Tell that a Record is over: the world, and the line if it asked for that."""
+    verb, seconds = doing.verb, state.clock - doing.start
+    recorded = RecordingMade(
+        at=state.clock, start=doing.start, sid=doing.sid, url=address(doing.sid)
+    )
+    told = followed(state, verb, doing.sid, "completed", seconds)
+    return (recorded, *told, *_transcribed(state, doing))
+
+
+def _transcribed(state: CallState, doing: Recording) -> tuple[Event, ...]:
+    if not doing.verb.transcribe:
+        return ()
+    params = (
+        *facts(doing.sid, state.clock - doing.start),
+        ("TranscriptionSid", "TR" + doing.sid[2:]),
+        ("TranscriptionText", doing.words),
+        ("TranscriptionStatus", "completed"),
+        ("TranscriptionUrl", address(doing.sid) + "/Transcriptions"),
+    )
+    return notice(state, "POST", doing.verb.transcribe_callback, params)
+
+
+BEHAVIOURS = (
+    Behaviour(
+        verb=Record,
+        begin=begin,
+        doing=Recording,
+        waits=lambda _doing: True,
+        ends_at=ends_at,
+        proceed=proceed,
+        press=press,
+        say=say,
+        mumble=mumble,
+        close=close,
+        farewell=farewell,
+    ),
+)
