@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 from math import ceil
@@ -10,9 +9,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-import soundfile
-
+from twiml_phone.audio.chunks import repeat_wav
+from twiml_phone.audio.errors import SoundFileError
+from twiml_phone.audio.frames import begins_mp3
+from twiml_phone.audio.header import length_of
 from twiml_phone.errors import PhoneError
 from twiml_phone.interpreter.events import Heard
 
@@ -46,7 +46,7 @@ class Player:
         self._command = command
         self._playing: Heard | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder = TemporaryDirectory(prefix="ivr-")
+        self._folder = TemporaryDirectory(prefix="twiml-phone-")
 
     def follow(self, call: Call) -> None:
         """Play what sounds in a live call now, and nothing else."""
@@ -66,15 +66,14 @@ class Player:
         self._process = self._playing = None
 
     def _start(self, heard: Heard) -> None:
-        """Play a sound as often as it will be heard. One that cannot be decoded is not."""
+        """Play a sound as often as it will be heard. What cannot be measured is not played."""
+        body = self._phone.sound_file(heard.url) or b""
         try:
-            samples, rate = soundfile.read(io.BytesIO(self._phone.sound_file(heard.url) or b""))
-        except soundfile.LibsndfileError:
+            once = length_of(body, "").seconds
+        except SoundFileError:
             return
-        once = max(1, len(samples)) / rate
-        times = min(heard.times, ceil(MOST_SECONDS / once))
-        file = Path(self._folder.name) / "sound.wav"
-        soundfile.write(file, np.concatenate([samples] * times), rate)
+        file = Path(self._folder.name) / "sound"
+        file.write_bytes(_rounds(body, min(heard.times, ceil(MOST_SECONDS / max(once, 1e-3)))))
         self._process = subprocess.Popen(  # noqa: S603  # the program we looked up
             [*self._command, str(file)],
             stdin=subprocess.DEVNULL,
@@ -88,3 +87,11 @@ class Player:
     def __exit__(self, *_: object) -> None:
         self.stop()
         self._folder.cleanup()
+
+
+def _rounds(body: bytes, times: int) -> bytes:
+    """Return a file that holds a sound several times; one that cannot be joined holds it once."""
+    if body.startswith(b"RIFF"):
+        return repeat_wav(body, times)
+    joins = begins_mp3(body) or body.startswith((b"ID3", b"OggS"))
+    return body * times if joins else body
