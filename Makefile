@@ -39,14 +39,16 @@ bench: $(MADE)  ## what a turn costs, beside what it could cost
 schema: $(MADE)  ## write the JSON Schema that editors check menus.yaml with
 	$(BIN)/ivr schema > docs/menus.schema.json
 
-lock:  ## choose newer dependencies and lock them; needs uv
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --quiet --upgrade -o requirements-dev.lock
-	uv pip compile pyproject.toml --extra hear --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --quiet --upgrade -c requirements-dev.lock \
-	    -o requirements-hearing.lock
+# The phone itself comes from this checkout; what it needs is locked.
+NEWER := --upgrade
+COMPILE = uv pip compile --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-package twiml-phone --no-header --quiet $(NEWER)
+
+lock:  ## choose newer dependencies and lock them; needs uv; NEWER= only adds what is missing
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --group dev --group phone/pyproject.toml:test -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra hear -c requirements-dev.lock -o requirements-hearing.lock
+	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 $(MADE): requirements-dev.lock pyproject.toml phone/pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

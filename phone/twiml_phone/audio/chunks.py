@@ -9,7 +9,7 @@ from itertools import islice
 from math import ceil, ldexp
 from struct import error as struct_error
 from struct import pack, unpack_from
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from twiml_phone.audio.errors import SoundFileError
 from twiml_phone.audio.length import Length
@@ -66,14 +66,14 @@ def wav(body: bytes) -> Length:
 
 
 def _wav_seconds(about: bytes, data: bytes) -> float:
-    coding, _, rate, _, block = unpack_from("<HHIIH", about)
+    coding, _, rate, _, block = cast("tuple[int, ...]", unpack_from("<HHIIH", about))
     if coding == EXTENSIBLE:
         (coding,) = unpack_from("<H", about, 24)
     if coding in ONE_SAMPLE_A_BLOCK:
         return len(data) // block / _rate(rate)
     if coding in MANY_SAMPLES_A_BLOCK:
         (samples,) = unpack_from("<H", about, 18)
-        return float(ceil(len(data) / block) * samples / _rate(rate))
+        return ceil(len(data) / block) * cast("int", samples) / _rate(rate)
     raise SoundFileError(f"it is a WAV file of coding {coding:#x}")
 
 
@@ -101,7 +101,8 @@ def aiff(body: bytes) -> Length:
 
 
 def _aiff_seconds(about: bytes, data: bytes) -> float:
-    channels, promised, bits, exponent, mantissa = unpack_from(">HIHHQ", about)
+    fields = cast("tuple[int, ...]", unpack_from(">HIHHQ", about))
+    channels, promised, bits, exponent, mantissa = fields
     coding = about[18:22]
     width = ceil(bits / 8) if coding in AIFF_PLAIN else AIFF_WIDTHS.get(coding, 0)
     return min(promised, len(data) // (channels * width)) / _rate(ldexp(mantissa, exponent - 16446))

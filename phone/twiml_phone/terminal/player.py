@@ -19,7 +19,7 @@ from twiml_phone.interpreter.events import Heard
 if TYPE_CHECKING:
     from twiml_phone import Call, Phone
 
-PROGRAMS = {
+PROGRAMS = {  # each tells a file's format by its first bytes
     "ffplay": ("-nodisp", "-autoexit", "-loglevel", "quiet"),
     "paplay": (),
     "aplay": ("-q",),
@@ -27,6 +27,8 @@ PROGRAMS = {
 }
 MOST_SECONDS = 600
 """Of a sound that is repeated: each round is written out."""
+WAV_ALONE = "aplay"
+"""The program that takes any other file for bare samples, and makes a loud noise of it."""
 
 
 def find_program() -> tuple[str, ...]:
@@ -66,11 +68,13 @@ class Player:
         self._process = self._playing = None
 
     def _start(self, heard: Heard) -> None:
-        """Play a sound as often as it will be heard. What cannot be measured is not played."""
+        """Play a sound as often as it will be heard, unless it cannot be played here."""
         body = self._phone.sound_file(heard.url) or b""
         try:
             once = length_of(body, "").seconds
         except SoundFileError:
+            return
+        if Path(self._command[0]).name == WAV_ALONE and not body.startswith(b"RIFF"):
             return
         file = Path(self._folder.name) / "sound"
         file.write_bytes(_rounds(body, min(heard.times, ceil(MOST_SECONDS / max(once, 1e-3)))))
