@@ -66,7 +66,11 @@ def test_a_dependency_asks_for_nothing_but_its_notice(package: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lock", [f"requirements{each}.lock" for each in ("", "-build", "-dev", "-hearing")]
+    "lock",
+    [
+        *(f"requirements{each}.lock" for each in ("", "-build", "-dev", "-hearing")),
+        "phone/requirements-test.lock",
+    ],
 )
 def test_everything_locked_has_hashes_and_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
