@@ -10,7 +10,7 @@ LISTENERS := $(abspath $(VENV))/voices
 # What Python compiles is kept, whatever the environment says: tests start many processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-phone test-long test-hearing lint bench lock schema
+.PHONY: run test test-phone test-long test-hearing lint types bench lock schema
 
 run: $(MADE)  ## start the line on this machine; no account needed
 	IVR_LOCAL=1 $(BIN)/ivr serve
@@ -39,6 +39,10 @@ lint: $(MADE)  ## style, types and import rules
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(if $(shell command -v npm),$(MAKE) --no-print-directory types)
+
+types: node_modules/.package-lock.json  ## types of the pages' scripts; nothing else needs npm
+	node_modules/.bin/tsc
 
 bench: $(MADE)  ## what a turn costs, beside what it could cost
 	$(BIN)/python -m benchmarks
@@ -58,6 +62,10 @@ lock:  ## choose newer dependencies and lock them; needs uv; NEWER= only adds wh
 	$(COMPILE) phone/pyproject.toml --group phone/pyproject.toml:test -c requirements-dev.lock \
 	    -o phone/requirements-test.lock
 	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --silent
+	touch $@
 
 $(MADE): requirements-dev.lock pyproject.toml phone/pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'

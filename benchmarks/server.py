@@ -12,6 +12,7 @@ from waitress.server import create_server
 
 from benchmarks import tutorial, wire
 from ivr.line import dialogue
+from ivr.line.heard import Key
 from ivr.line.twilio import address
 from ivr.line.twilio.render import render
 from ivr.menu.reader import read
@@ -56,7 +57,7 @@ def main() -> None:
 
 def _fill(contenders: Contenders, base: str) -> None:
     flow = read(MENUS)
-    turn = dialogue.answer(flow, dialogue.State("pt-BR", flow.start), "1")
+    turn = dialogue.answer(flow, dialogue.State("pt-BR", flow.start), Key("1"))
     settings = Settings.from_environ(
         {
             "TWILIO_AUTH_TOKEN": TOKEN,

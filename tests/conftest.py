@@ -18,7 +18,7 @@ from filelock import FileLock
 from hypothesis import settings
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.files import present, write_whole
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine, read
@@ -87,6 +87,12 @@ def telephone() -> Path:
     return LINE
 
 
+@pytest.fixture(scope="session")
+def spanish() -> Path:
+    """The menu file of a clinic, in a language that nothing in `ivr/` has any words in."""
+    return ROOT / "tests" / "lines" / "clinic" / "menus.yaml"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A copy of that line's folder; tests stand in it, and find its menus where they name none."""
@@ -120,14 +126,14 @@ class Telephones(Shelf):
 
 
 @pytest.fixture(scope="session")
-def speak() -> Callable[[Flow, Path], Clock]:
+def speak() -> Callable[[Flow, Path], AudioClock]:
     """What renders all that a line says and a folder lacks, in this process."""
 
-    def speak(flow: Flow, folder: Path) -> Clock:
+    def speak(flow: Flow, folder: Path) -> AudioClock:
         shelf = Telephones(folder)
         for order in Plan(Stocktaker(flow, folder), ALWAYS).orders():
             assert make(order, shelf).status != "failed"
-        return Clock(flow, folder)
+        return AudioClock(flow, folder)
 
     return speak
 
@@ -140,7 +146,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def audio(shared: Path, flow: Flow, speak: Callable[[Flow, Path], Clock]) -> Path:
+def audio(shared: Path, flow: Flow, speak: Callable[[Flow, Path], AudioClock]) -> Path:
     """A folder with every sound of that line."""
     with FileLock(shared / "telephone.lock"):
         speak(flow, shared / "telephone")

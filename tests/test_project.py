@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from importlib import metadata
@@ -78,6 +79,15 @@ def test_everything_locked_has_hashes_and_no_address(lock: str) -> None:
     assert all("--hash=sha256:" in package for package in packages)
     assert "://" not in text
     assert "index-url" not in text
+
+
+def test_the_lock_of_the_scripts_checker_has_hashes_and_no_address() -> None:
+    text = (ROOT / "package-lock.json").read_text("utf-8")
+    packages = json.loads(text)["packages"]
+    del packages[""]
+    assert packages
+    assert all(each["integrity"].startswith("sha512-") for each in packages.values())
+    assert "://" not in text
 
 
 def test_the_run_lock_is_part_of_the_development_lock() -> None:

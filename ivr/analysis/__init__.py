@@ -1,1 +1,1 @@
-"""What callers go through: how long they listen, what is hard on them, what is understood."""
+"""Measures what callers go through: how long they listen, what is hard, what is understood."""

@@ -1,4 +1,4 @@
-"""The command `ivr`: one command, one file; here they meet and errors become exit codes."""
+"""The command `ivr`: joins the commands, one file each, and turns errors into exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ivr check`: what is wrong with menu files, and what is unkind to who listens."""
+"""`ivr check`: reports what is wrong in menu files, and what is hard on callers."""
 
 from __future__ import annotations
 
@@ -55,16 +55,16 @@ RULE = click.Choice(list(BY_ID), case_sensitive=False)
 )
 @click.option("--budget", is_flag=True, help="Fail where callers wait longer than the budget says.")
 @click.option("--masters", is_flag=True, help=f"Fail where a language of {KEY} lacks a master.")
-@click.option("--baseline", type=FILE, help="Leave out what this file knows of.")
-@click.option("--write-baseline", is_flag=True, help="Write what is found to that file.")
-@click.option("--strict", is_flag=True, help="Make warnings a fault too.")
+@click.option("--baseline", type=FILE, help="Leave out the findings that are in this file.")
+@click.option("--write-baseline", is_flag=True, help="Write the findings to that file.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="YYYY-MM-DD",
     default=lambda: dates.today().isoformat(),
     show_default="IVR_DAY, or the date here",
-    help="The day to read the file for, and to judge values by that are to be checked again.",
+    help="The day to read the file for; it decides which values must be checked again.",
 )
 @audio_option
 def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
@@ -82,12 +82,12 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     today: dt.datetime,
     audio: Path,
 ) -> None:
-    """Look over menu files (menus.yaml, unless MENUS or FILE names others).
+    """Check menu files (menus.yaml, unless MENUS or FILE names others).
 
-    First what would keep a line from speaking the file; if there is nothing of the kind, the rules
-    of docs/rules.md: whether those who listen are treated kindly. Everything is printed as
-    file:line:column: what is wrong and what to do. Values that were to be checked again by now are
-    warnings.
+    First it looks for mistakes that keep a line from speaking the file. If there are none, it asks
+    the rules of docs/rules.md: they find what is hard on callers. Each finding is printed as
+    file:line:column, what is wrong and what to do. A value whose day to be checked again has come
+    is a warning.
 
     Exit status: 0 if there are no errors, 1 if there are, 2 if a file cannot be read.
     """

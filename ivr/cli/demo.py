@@ -1,4 +1,4 @@
-"""A conversation file becomes one sound file: the whole call, keys and all."""
+"""Makes one sound file of a conversation file: the whole call, keys and all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands that call a line share: its address, and the phone that calls it."""
+"""The address and the phone, for all commands that call a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ivr diff`: what callers hear differently between two versions of the menus."""
+"""`ivr diff`: reports what callers hear differently between two versions of the menus."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ SENTENCE = 40
 @click.command()
 @click.argument("old")
 @click.argument("new", required=False)
-@click.option("--sound/--no-sound", default=True, show_default=True, help="Tell the seconds too.")
-@click.option("--all", "everything", is_flag=True, help="List sentences that a value explains.")
+@click.option("--sound/--no-sound", default=True, show_default=True, help="Report seconds too.")
+@click.option("--all", "everything", is_flag=True, help="List sentences that only a value changed.")
 @click.option("--markdown", "in_markdown", is_flag=True, help="Print it for a pull request.")
 @click.option("--json", "in_json", is_flag=True, help="Print it as JSON.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if callers hear any difference.")
@@ -52,15 +52,16 @@ def diff(  # noqa: PLR0913, PLR0917  # click passes each option by name
     menus: Path,
     audio: Path,
 ) -> None:
-    """Tell what callers hear differently in NEW from what they heard in OLD.
+    """Report what callers hear differently in NEW from what they heard in OLD.
 
     OLD and NEW are menu files, revisions of git (HEAD~1, main: the menu file as it was then), or a
-    file of one (HEAD~1:menus.yaml). Without NEW it is the menu file as it is now.
+    file of one (HEAD~1:menus.yaml). Without NEW, OLD is compared with the menu file
+    as it is now.
 
-    Told are places added, gone and on other keys, sentences and values that changed, and
-    the seconds to each answer's first word. Sentences in which nothing but the key differs are not
-    told; those in which nothing but a value differs are counted beside it. Sounds that are missing
-    are rendered first, with the embedded voice.
+    The report lists places that were added, are gone or have other keys, sentences and values that
+    changed, and the seconds to each answer's first word. It leaves out sentences in which only the
+    key differs; sentences in which only a value differs are counted beside the value. Missing
+    sounds are rendered first, with the embedded voice.
 
     Exit status: 0 it was done, 1 with --exit-code if there is a difference, 2 a version cannot be
     read.

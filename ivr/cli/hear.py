@@ -1,4 +1,4 @@
-"""`ivr hear`: an independent listener writes down what callers hear, and it is compared."""
+"""`ivr hear`: compares what an independent listener understands with the texts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ivr.analysis.hearing.offers import offers
 from ivr.analysis.hearing.summary import HeardPrompt
 from ivr.analysis.hearing.transcriber import Transcriber
 from ivr.analysis.hearing.transcripts import AND, CLEAN, Transcripts
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.places import prompts_at
@@ -70,18 +70,19 @@ def hear(  # noqa: PLR0913, PLR0917  # click passes each option by name
 ) -> None:
     """Have a speech recogniser write down what callers hear, and compare it with the texts.
 
-    All prompts, or those heard at each PLACE (a menu or message such as bill, or a prompt such as
-    bill.title), the worst first. The telephone copies are listened to. What is written down is
-    kept, so each sound is listened to once; `ivr check` reads it too (rule R89). docs/hearing.md
-    says what the figures can show. The listener is installed with `ivr voices install listener`.
+    It prints the worst prompts first: of the whole line, or of each PLACE (a menu or message such
+    as bill, or a prompt such as bill.title). The recogniser listens to the telephone copies. What
+    it writes down is kept, so it listens to each sound once; `ivr check` reads that too (rule R89).
+    docs/hearing.md says what the figures can show. `ivr voices install listener` installs the
+    recogniser.
 
-    Exit status: 0 all was heard, 1 there is no listener, or a prompt has no sound, 2 it could not
-    begin.
+    Exit status: 0 every prompt was heard, 1 there is no listener, or a prompt has no
+    sound, 2 it could not begin.
     """
     flow = read(menus)
     codes = [spoken(language, flow.languages)] if language else list(flow.languages)
     wanted = _wanted(flow, places, codes)
-    clock = Clock(flow, audio)
+    clock = AudioClock(flow, audio)
     found = {prompt: clock.sound(prompt, slow=slow) for prompt in wanted}
     orders = [order for order in found.values() if order]
     way = AND.join(through) or CLEAN

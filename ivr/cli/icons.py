@@ -1,4 +1,4 @@
-"""`ivr icons`: the pictures a menu file may name."""
+"""`ivr icons`: lists the pictures that a menu file may name."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def icons(word: str | None) -> None:
 
     WORD may be Portuguese, English or Turkish. docs/icons.md shows them all.
 
-    Exit status: 0 if there are any, 1 if there are none; then the nearest are named.
+    Exit status: 0 pictures were found, 1 none was found; then the nearest words are named.
     """
     found = known.find(word) if word else list(known.icons().values())
     if not found and word:

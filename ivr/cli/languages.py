@@ -1,4 +1,4 @@
-"""A language as people type it, found among those a line speaks."""
+"""Finds a language, as people type it, among those that a line speaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ivr listen`: hear one place of the line, or save it as a sound file."""
+"""`ivr listen`: plays one place of the line, or saves it as a sound file."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def listen(  # noqa: PLR0913, PLR0917  # click passes each option by name
     menus: Path,
     audio: Path,
 ) -> None:
-    """Hear what is said at PLACE (a menu or message such as bill, or a prompt such as bill.title).
+    """Play what the line says at PLACE (a menu or message such as bill, or a prompt: bill.title).
 
-    The best voice that is on the shelf speaks; what is missing is rendered with the best there is.
-    With --through it is heard from the copy for telephones.
+    You hear the best voice whose sounds are there; missing sounds are rendered with the best voice
+    that this machine has. With --through you hear the copy for telephones.
     """
     flow = read(menus)
     language = spoken(language, flow.languages) if language else flow.first_language

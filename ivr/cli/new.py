@@ -1,4 +1,4 @@
-"""`ivr new`: a line of one's own to begin with, and tests that call it."""
+"""`ivr new`: makes a small line to begin with, and tests that call it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ivr order`: the order of choices in which callers wait least."""
+"""`ivr order`: finds the order of choices in which callers wait least."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ PARTS = click.FloatRange(min=0, min_open=True)
     "--flatten/--no-flatten",
     default=True,
     show_default=True,
-    help="Tell which submenus would better go.",
+    help="Report submenus that could go.",
 )
 @click.option("--json", "in_json", is_flag=True, help="Print what was found as JSON.")
 @audio_option
@@ -67,10 +67,10 @@ def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
 
     The file is menus.yaml, unless MENUS or FILE names another.
 
-    What many want and few words say comes first; one order serves all languages. Who wants what is
-    told by the weights in the file, or by counted calls. A menu stays as it is if its keys are
-    frozen, if nobody has said what is wanted, or if it is allowed to break rule R07. Sounds that
-    are missing are rendered first, with the embedded voice. More in docs/ordering.md.
+    Choices that many callers want and few words say come first; one order serves all languages. The
+    weights in the file, or counted calls, say what callers want. A menu stays as it is if its keys
+    are frozen, if nobody has said what callers want, or if the file allows it to break rule R07.
+    Missing sounds are rendered first, with the embedded voice. docs/ordering.md explains more.
 
     Exit status: 0 it was done, 1 the file has errors or a sound cannot be had, 2 it could not
     begin.

@@ -1,4 +1,4 @@
-"""A bar on the terminal while sounds are rendered, or listened to."""
+"""Shows a bar on the terminal while sounds are rendered, or listened to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ivr record-add`: a person's recordings are looked over, and taken if callers can hear them."""
+"""`ivr record-add`: checks a person's recordings, and takes those that callers can hear."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def record_add(
 ) -> None:
     """Take recordings of prompts, as WAV, FLAC, Ogg, MP3, or as a telephone makes them (.m4a).
 
-    Each is looked over first: its words must be loud enough, clear of noise, not clipped, and as
-    long as the text needs. What is taken is trimmed, brought to the level of all other prompts,
-    and kept with its text; it is no longer spoken once the text has changed. `ivr record-list`
-    tells the names. A name that ends in .slow is for callers who asked for a slower pace.
+    Each file is checked first: its words must be loud enough, clear of noise, not clipped, and as
+    long as the text needs. A good file is trimmed, brought to the level of all other prompts, and
+    kept with its text; once the text has changed, it is not played any more. `ivr record-list`
+    lists the names. A name that ends in .slow is for callers who asked for a slower pace.
 
     Exit status: 0 all are taken, 1 some are refused, 2 wrong usage.
     """

@@ -1,4 +1,4 @@
-"""`ivr record-list`: the script for a person who records the line."""
+"""`ivr record-list`: prints the script for a person who records the line."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def record_list(  # noqa: PLR0913, PLR0917  # click passes each option by name
     """List what a person is to record: the file's name, the text, and the seconds it may take.
 
     People understand a person's voice best. Give them the list on paper (--format html, then
-    print it), and take their files with `ivr record-add`. The seconds are those of 10.5 to 15
-    characters, 3.5 to 5 syllables a second.
+    print it), and take their files with `ivr record-add`. The seconds allow for 10.5 to 15
+    characters, or 3.5 to 5 syllables, a second.
     """
     flow = read(menus)
     language = language and spoken(language, flow.languages)

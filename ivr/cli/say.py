@@ -1,4 +1,4 @@
-"""`ivr say`: how a text is said, so that a respelling can be tried before it is listed."""
+"""`ivr say`: prints how a text is said, so that a respelling can be tried before it is listed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from ivr.speech.voice_choice import Casting, why_not
     type=click.Choice([name for name in ENGINES if name != RECORDED]),
     default=ALWAYS,
     show_default=True,
-    help="Who says it.",
+    help="The engine that says it.",
 )
 @click.option("--listen", is_flag=True, help="Play it too.")
 @click.option(
@@ -48,11 +48,11 @@ def say(  # noqa: PLR0913, PLR0917  # click passes each option by name
     menus: Path,
     audio: Path,
 ) -> None:
-    """Print TEXT as a voice is given it: the words that `say` or the language lists are respelled.
+    """Print TEXT as a voice gets it: words in `say` or in the language's list are respelled.
 
-    To try a respelling, write it as TEXT; what is listed is respelled, the rest is said as it is.
-    IPA stands between ⟦ and ⟧, for engines that take it. The second line is how the embedded eSpeak
-    reads it, in IPA; Kokoro is given the same.
+    To try a respelling, write it as TEXT; listed words are respelled, the rest is said as it is.
+    IPA stands between ⟦ and ⟧, for engines that take it. The second line shows in IPA how the
+    embedded eSpeak reads the text; Kokoro gets the same.
 
     Exit status: 0 it is printed (and played, or saved), 1 it cannot be said, 2 there is no such
     language.

@@ -1,4 +1,4 @@
-"""`ivr schema`: the JSON Schema of a menu file, for editors."""
+"""`ivr schema`: prints the JSON Schema of a menu file, for editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`ivr serve`: the line answers."""
+"""`ivr serve`: answers calls."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     Settings come from the environment (docs/settings.md). To try the line on this machine, without
     an account: IVR_LOCAL=1 ivr serve
 
-    Exit status: 0 it was told to end, and has answered all who asked; 1 it cannot serve these
+    Exit status: 0 it was told to end, and has answered every request; 1 it cannot serve these
     menus; 2 a setting is wrong, or the port cannot be had.
     """
     # Said explicitly: the first process of a container has no default handlers.

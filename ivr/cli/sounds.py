@@ -1,4 +1,4 @@
-"""What the commands that measure share: what nobody has said yet is rendered first."""
+"""Renders missing sounds first, for all commands that measure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.analysis.timing.measure import measure
 from ivr.cli.progress import watched
 from ivr.speech.make import make_all
@@ -37,9 +37,9 @@ def reports_of(
     return {code: measure(flow, code, clock, listener, weights) for code in wanted}
 
 
-def clock_of(flow: Flow, audio: Path) -> Clock:
+def clock_of(flow: Flow, audio: Path) -> AudioClock:
     """Return a clock for all prompts; the embedded voice says those that have no sound."""
-    clock = Clock(flow, audio)
+    clock = AudioClock(flow, audio)
     orders = [order for slow in (False, True) for order in clock.missing(slow=slow)]
     if orders:
         with closing(make_all(orders, Shelf(audio), os.cpu_count() or 1)) as results:

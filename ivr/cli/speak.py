@@ -1,4 +1,4 @@
-"""`ivr speak`: what the line says becomes sound files, each rendered once."""
+"""`ivr speak`: renders what the line says into sound files, each once."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ USUAL_BYTES = 80_000
     default=VOICES[0],
     envvar="IVR_VOICE",
     show_default=True,
-    help="Who speaks (IVR_VOICE); auto: the best voice there is here. Where it cannot, another.",
+    help="The engine (IVR_VOICE); auto: the best one on this machine. Where it fails, another.",
 )
 @click.option("--language", help="Only this language, as in pt-BR.")
 @click.option("--keep", is_flag=True, help="Keep a master of each sound too, to be committed.")
 @click.option("--force", is_flag=True, help="Render again what is there.")
 @click.option("--prune", is_flag=True, help="Delete files that nothing refers to any more.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.option("--dry-run", is_flag=True, help="Only report what would be done.")
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -84,16 +84,16 @@ def speak(  # noqa: PLR0913, PLR0917  # click passes each option by name
     menus: Path,
     audio: Path,
 ) -> None:
-    """Render what the line says and the shelf does not hold yet, in both paces.
+    """Render all sounds of the line that are still missing, in both paces.
 
     A prompt is rendered again only if its text, its voice or the way sounds are made has changed.
-    What has a master is not rendered but made from that, and needs no engine: with --keep on one
-    machine, and its masters (audio/masters) in git, every other machine speaks with the same voice.
-    It may be stopped at any time and goes on where it was. Recordings by people come first; see
-    `ivr record-list`.
+    A sound that has a master is made from it and needs no engine: use --keep on one machine, put
+    the masters (audio/masters) into git, and every other machine speaks with the same voice. You
+    may stop the command at any time; the next run goes on there. Recordings by people come first;
+    see `ivr record-list`.
 
-    Exit status: 0 every prompt speaks as asked, 1 another voice stands in for some, 2 it cannot
-    begin or the disk is full, 130 it was stopped.
+    Exit status: 0 every prompt has the voice you asked for, 1 another voice stands in for some,
+    2 it cannot begin or the disk is full, 130 it was stopped.
     """
     flow = read(menus)
     language = language and spoken(language, flow.languages)

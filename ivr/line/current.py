@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ivr import __version__
 from ivr.line.editions import Editions
-from ivr.line.heard import heard
+from ivr.line.heard import key_meanings
 from ivr.line.twilio.replies import Replies
 from ivr.menu import live
 from ivr.menu.live import LiveMenus
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from ivr.line.twilio.replies import Reply
     from ivr.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,10 @@ class CurrentLine:
         """Return what to answer with."""
         return self._now
 
+    def fallback(self) -> Reply:
+        """Return what to answer with where even an apology cannot be made: it is there already."""
+        return self._now.fallback
+
     def look(self) -> None:
         """Look at the files; what has changed is answered with from now on."""
         self._menus.look()
@@ -114,7 +119,7 @@ class CurrentLine:
     def _fresh(self) -> Replies:
         """Return the replies of menus that nobody has been answered with yet."""
         menus = self._menus.now
-        self._editions.keep(menus.edition, heard(menus.flow))
+        self._editions.keep(menus.edition, key_meanings(menus.flow))
         if self._settings.speech == "play":
             self._librarian = Librarian(menus.flow, self._settings.audio, self._settings.voice)
         return self._replies()

@@ -18,7 +18,7 @@ from ivr.menu.paths import MOST_BEHIND
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ivr.line.heard import Heard
+    from ivr.line.heard import Heard, KeyMeanings
     from ivr.menu.flow import Choice, Flow, Place, Prompt, Prompts
 
 
@@ -39,15 +39,61 @@ class State:
     mistakes: int = 0
 
 
+PATIENCE = 7
+"""Seconds of silence after the last word; the five that carriers give are short for many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Wait for a key, `patience` seconds after the last word; it is answered in `state`."""
+
+    state: State
+    patience: int = PATIENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Connect the caller to another number; after that the call goes on in `state`.
+
+    `patience` is how many seconds it may ring there.
+    """
+
+    state: State
+    number: str
+    patience: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMessage:
+    """Record what the caller says; after that the call goes on in `state`.
+
+    A key ends the message, or `patience` seconds of silence, or its length of `longest` seconds.
+    """
+
+    state: State
+    patience: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class EndCall:
+    """Hang up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What the caller hears now, and the state they answer in; None when the call is over."""
+    """What the caller hears now, and what the line does then."""
 
     prompts: tuple[Prompt, ...]
-    state: State | None
     language: str
+    then: Listen | Transfer | RecordMessage | EndCall
     slow: bool = False
     choices: tuple[Choice, ...] = ()
+
+    @property
+    def state(self) -> State | None:
+        """The state in which the call goes on; None when it is over."""
+        return None if isinstance(self.then, EndCall) else self.then.state
 
 
 LASTING = 2
@@ -61,13 +107,13 @@ def begin(flow: Flow, language: str | None = None) -> Turn:
     return _turn(flow, state, [*_say(state, flow.everywhere.welcome), *_body(flow, state)])
 
 
-def answer(flow: Flow, state: State, key: str | None) -> Turn:
-    """Return the turn that follows when a caller in `state` presses `key`, or none at all.
+def answer(flow: Flow, state: State, heard: Heard) -> Turn:
+    """Return the turn that follows when this is heard of a caller in `state`.
 
     An unknown place or language (a file edited while somebody listened) leads to an apology and
-    the start. Every state and every key has an answer.
+    the start. Every state and all that can be heard has an answer.
     """
-    return follow(flow, state, meaning(flow, state.language, state.place, key))
+    return follow(flow, state, meaning(flow, state.language, state.place, heard))
 
 
 def follow(flow: Flow, state: State, meant: Meaning) -> Turn:
@@ -82,8 +128,9 @@ def follow(flow: Flow, state: State, meant: Meaning) -> Turn:
     if meant == NOTHING:
         return _unmatched(flow, state)
     state = replace(state, silences=0, mistakes=0)
-    if meant.does == "number":
-        return _turn(flow, state, [*_number(flow, state), *_offers(flow, state)])
+    if meant.does in {"number", "stay"}:
+        number = _number(flow, state) if meant.does == "number" else ()
+        return _turn(flow, state, [*number, *_offers(flow, state)])
     return _arrive(flow, _reach(flow, state, meant), meant)
 
 
@@ -107,9 +154,9 @@ def apologise(flow: Flow, language: str | None = None) -> Turn:
     return _turn(flow, state, [*_say(state, flow.everywhere.sorry), *title, *_body(flow, state)])
 
 
-def recall(flow: Flow, state: State, heard: Heard) -> State:
+def recall(flow: Flow, state: State, keys: KeyMeanings) -> State:
     """Return a state with the way a caller came, though an edit made another the straight one."""
-    came = heard.behind.get(state.place) if state.behind is None else None
+    came = keys.behind.get(state.place) if state.behind is None else None
     if came is None or came == flow.trails.get(state.place):
         return state
     return replace(state, behind=came)
@@ -186,7 +233,7 @@ def _then(flow: Flow, place: str) -> str | None:
 
 def _turn(flow: Flow, state: State, prompts: Sequence[Prompt]) -> Turn:
     choices = flow.places[state.place].choices_in(state.language)
-    return Turn(tuple(prompts), state, state.language, state.slow > 0, choices)
+    return Turn(tuple(prompts), state.language, Listen(state), state.slow > 0, choices)
 
 
 def _body(flow: Flow, state: State, *, again: bool = False, back: bool = False) -> Iterator[Prompt]:
@@ -258,7 +305,7 @@ def _again(flow: Flow, state: State, attempts: Sequence[Prompts], count: int) ->
     if count == len(attempts) + 1:
         return _turn(flow, state, tuple(_say(state, flow.everywhere.warning)))
     goodbye = tuple(_say(state, flow.everywhere.goodbye))
-    return Turn(goodbye, None, state.language, state.slow > 0)
+    return Turn(goodbye, state.language, EndCall(), state.slow > 0)
 
 
 def _say(state: State, prompts: Prompts) -> Iterator[Prompt]:

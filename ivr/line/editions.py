@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from ivr.files import write_whole
-from ivr.line.heard import Heard
+from ivr.line.heard import KeyMeanings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,13 +32,13 @@ class Editions:
     def __init__(self, folder: Path) -> None:
         self.trouble = ""
         self._folder = folder
-        self._known: dict[str, Heard] = {}
+        self._known: dict[str, KeyMeanings] = {}
 
-    def keep(self, edition: str, heard: Heard) -> None:
+    def keep(self, edition: str, keys: KeyMeanings) -> None:
         """Keep an edition before anybody is answered with it, and forget the oldest."""
-        self._remember(edition, heard)
+        self._remember(edition, keys)
         try:
-            write_whole(self._file(edition), heard.model_dump_json().encode())
+            write_whole(self._file(edition), keys.model_dump_json().encode())
             self._forget_oldest()
         except OSError as error:
             if not self.trouble:
@@ -50,18 +50,18 @@ class Editions:
         else:
             self.trouble = ""
 
-    def find(self, edition: str) -> Heard | None:
+    def find(self, edition: str) -> KeyMeanings | None:
         """Return what the keys of an edition meant, or None where it is not known any more."""
         if edition not in self._known:
             try:
                 written = self._file(edition).read_bytes()
-                self._remember(edition, Heard.model_validate_json(written))
+                self._remember(edition, KeyMeanings.model_validate_json(written))
             except (OSError, ValidationError):
                 return None
         return self._known.get(edition)
 
-    def _remember(self, edition: str, heard: Heard) -> None:
-        self._known = dict(islice(((edition, heard), *self._known.items()), KEPT))
+    def _remember(self, edition: str, keys: KeyMeanings) -> None:
+        self._known = dict(islice(((edition, keys), *self._known.items()), KEPT))
 
     def _forget_oldest(self) -> None:
         files = [(path.stat().st_mtime_ns, path) for path in self._folder.iterdir()]

@@ -1,1 +1,1 @@
-"""The menus: from the file an owner edits to the Flow a dialogue walks through."""
+"""Reads menus.yaml, the file an owner edits, and makes the Flow that the dialogue walks through."""

@@ -1,4 +1,4 @@
-"""A MenuFile becomes a Flow, every prompt in every language made and final."""
+"""Builds the Flow from a validated menu file: every prompt, in every language, ready to be said."""
 
 from __future__ import annotations
 
@@ -76,6 +76,7 @@ class Builder:
             self._check_icon(language.icon, ["languages", code])
             self._check_marks(language, ["languages", code])
         self._check_say()
+        everywhere = self._everywhere()
         return Flow(
             start=self.document.start,
             languages={
@@ -83,10 +84,17 @@ class Builder:
                 for code, language in self.document.languages.items()
             },
             values={name: self._value(name) for name in self.document.values},
-            everywhere=self._everywhere(),
+            everywhere=everywhere,
             places=self._places(),
             trails=self.links.trails,
+            name=self._written("name") or _texts(everywhere.welcome),
+            about=self._written("about"),
         )
+
+    def _written(self, name: str) -> dict[str, str]:
+        """Return what the page of the line shows in writing; nothing where the file has none."""
+        texts: dict[str, str] | None = getattr(self.document, name)
+        return {} if texts is None else self.speaker.texts(texts, [name])
 
     def _check_marks(self, language: file.Language, path: Sequence[str | int]) -> None:
         """Report a mark of IPA in what every prompt of a language is made with."""
@@ -168,6 +176,7 @@ class Builder:
         self._check_help(everywhere.help)
         if everywhere.number:  # also where no answer has a number
             self._command("number", everywhere.number)
+        sorry = self._said("sorry", everywhere.sorry)
         return Everywhere(
             welcome=self._said("welcome", everywhere.welcome),
             repeat=self._command("repeat", everywhere.repeat),
@@ -177,8 +186,18 @@ class Builder:
             no_match=self._attempts("no-match", everywhere.no_match),
             warning=self._said("warning", everywhere.warning),
             goodbye=self._said("goodbye", everywhere.goodbye),
-            sorry=self._said("sorry", everywhere.sorry),
+            sorry=sorry,
+            fallback=self._fallback(sorry),
         )
+
+    def _fallback(self, sorry: Mapping[str, Prompt]) -> dict[str, Prompt]:
+        """Return what is said when nothing else can be: if nothing else, whom to call instead."""
+        everywhere = self.document.everywhere
+        if everywhere.fallback is not None:
+            return self._said("fallback", everywhere.fallback)
+        calls = self.steps.whom_to_call(everywhere.help)
+        texts = {code: f"{prompt.text} {calls[code]}" for code, prompt in sorry.items()}
+        return named(texts, "everywhere.fallback")
 
     def _check_help(self, name: str) -> None:
         value = self.document.values.get(name)
@@ -331,6 +350,10 @@ def _language(code: str, language: file.Language, say: Mapping[str, file.Saying]
         icon=language.icon,
         say=tuple(Pronunciation(written, how.respelled, how.ipa) for written, how in say.items()),
     )
+
+
+def _texts(prompts: Mapping[str, Prompt]) -> dict[str, str]:
+    return {code: prompt.text for code, prompt in prompts.items()}
 
 
 def named(texts: Mapping[str, str], name: str) -> dict[str, Prompt]:

@@ -1,4 +1,4 @@
-"""Dated truth: which parts of a menu file are spoken on a day, and when that changes."""
+"""Finds which parts of a menu file are spoken on a day, and on which day that changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a menu file may hold: one class a part, from which its JSON Schema is made.
+"""The parts that a menu file may have, one class each; its JSON Schema is made from them.
 
 The classes say what each part looks like; what the parts mean together is `build`'s to say.
 """
@@ -44,7 +44,7 @@ Texts = Annotated[
     Field(
         description="A text in each language of the line. `{name}` speaks a value, "
         "`{to:place}` the keys that lead to a place.",
-        examples=[{"pt-BR": "Ligue para {claro}.", "en-US": "Call {claro}."}],
+        examples=[{"pt-BR": "Ligue para {clinic}.", "en-US": "Call {clinic}."}],
     ),
 ]
 Words = Annotated[
@@ -114,11 +114,11 @@ Written = Annotated[
 
 
 class Saying(Part):
-    """How a word is said that a voice gets wrong; `NET: néti` is short for `NET: {as: néti}`."""
+    """How a word is said that a voice gets wrong; `TV: tevê` is short for `TV: {as: tevê}`."""
 
-    respelled: How = Field(default="", alias="as", examples=["néti"])
+    respelled: How = Field(default="", alias="as", examples=["uai-fai"])
     """How it is said, in the letters of the language: for every engine."""
-    ipa: How = Field(default="", examples=["ˈnɛt͡ʃi"])
+    ipa: How = Field(default="", examples=["waɪˈfaɪ"])
     """How it is said, in the International Phonetic Alphabet: for engines that take it."""
 
     @model_validator(mode="before")
@@ -213,7 +213,7 @@ class Value(Part):
     """A number, hours, a deadline or a limit: it stands once, says where it was read and when."""
 
     phone: Annotated[str, StringConstraints(pattern=r"^[0-9]+( [0-9]+)*$")] | None = Field(
-        default=None, examples=["0800 701 0180"]
+        default=None, examples=["0800 555 0180"]
     )
     """A telephone number, in quotes; read out digit by digit, with a pause at each space."""
     number: Annotated[int, Field(ge=0), Whole] | None = Field(default=None, examples=[7])
@@ -221,7 +221,7 @@ class Value(Part):
     spoken: Texts | None = None
     whose: Texts | None = None
     """Whose telephone number it is, as `call` puts it; steps that call it need this."""
-    source: Line = Field(examples=["https://www.gov.br/anatel/"])
+    source: Line = Field(examples=["https://clinic.example/contact"])
     """Where it was read."""
     checked: Day = Field(examples=["2026-11-22"])
     """The day somebody last made sure of it."""
@@ -242,7 +242,7 @@ class Everywhere(Part):
     """What every menu says alike, said once."""
 
     welcome: Texts
-    help: Name = Field(examples=["claro"])
+    help: Name = Field(examples=["clinic"])
     """The value whose number always helps; texts in this part say `{help}`."""
     repeat: Command
     back: Command
@@ -256,6 +256,8 @@ class Everywhere(Part):
     warning: Texts
     goodbye: Texts
     sorry: Texts
+    fallback: Texts | None = None
+    """Said when nothing else can be, before the line hangs up; `sorry` and `help` without it."""
     allow: Allowed = {}
 
 
@@ -268,7 +270,7 @@ class Step(Dated):
 
     do: Texts | None = None
     """What to do first, with one's own hands."""
-    call: Name | None = Field(default=None, examples=["claro"])
+    call: Name | None = Field(default=None, examples=["clinic"])
     """The value whose number is to be called."""
     say: Texts | None = None
     """The very words to say there, no more."""
@@ -376,9 +378,17 @@ class Budget(Part):
     """The keys to each of those tasks, at most."""
 
 
+READ = frozenset({"name", "about"})
+"""The parts of a file whose texts people read on a page, and nobody says."""
+
+
 class MenuFile(Part):
     """A menu file: everything callers of one line may hear and press."""
 
+    name: Texts | None = None
+    """What the line is called: on its page, and where somebody installs it. Nobody says it."""
+    about: Texts | None = None
+    """A sentence at the foot of the page that says whose line it is, and whose it is not."""
     start: Name = Field(examples=["main"])
     """The menu a call begins in."""
     languages: dict[LanguageCode, Language] = Field(min_length=1)
@@ -390,7 +400,7 @@ class MenuFile(Part):
     say: dict[
         LanguageCode,
         Annotated[dict[Written, Annotated[Saying, _OrText()]], Field(max_length=MOST_LISTED)],
-    ] = Field(default={}, examples=[{"pt-BR": {"NET": "néti"}}])
+    ] = Field(default={}, examples=[{"pt-BR": {"Wi-Fi": "uai-fai"}}])
     """How words are said that voices get wrong, by language; captions keep the written word."""
     glossary: Words = {}
     """Long words that callers use themselves, so that rule R26 need not ask about them."""

@@ -1,4 +1,4 @@
-"""The bytes of a menu file become text, or a sentence about what they are instead."""
+"""Decodes the bytes of a menu file, or says in a sentence what they are instead of text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Braces in a text become speech: `{name}` a value, `{to:place}` the keys that lead to a place."""
+"""Fills the braces of a text: `{name}` with a value, `{to:place}` with the keys to a place."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ IN_BRACES = re.compile(r"\{+\s*(to\s*:\s*)?([\w-]+)\s*\}+")
 def fill(text: str, value: Lookup, path: Lookup) -> str:
     """Return `text` with every brace spoken; white space is folded, as YAML's folded texts need.
 
-    >>> fill("Ligue {claro}, ou {to:bill}.", {"claro": "1 0 6"}.__getitem__, lambda _: "tecle 1")
+    >>> fill("Ligue {help}, ou {to:bill}.", {"help": "1 0 6"}.__getitem__, lambda _: "tecle 1")
     'Ligue 1 0 6, ou tecle 1.'
 
     Raises:

@@ -1,4 +1,4 @@
-"""The nouns: a Flow of menus and messages, with every prompt in every language made and final."""
+"""The Flow: menus and messages, with every prompt in every language ready to be said."""
 
 from __future__ import annotations
 
@@ -191,6 +191,8 @@ class Everywhere:
     warning: Prompts
     goodbye: Prompts
     sorry: Prompts
+    fallback: Prompts
+    """What is said when nothing else can be: always by Twilio's voice, so it has no sound."""
 
     def prompts(self) -> Iterator[Prompts]:
         """Yield all that is said everywhere."""
@@ -203,7 +205,8 @@ class Everywhere:
 class Flow:
     """A whole line. `trails` gives, for each place, the places behind a caller who went straight.
 
-    The first of `languages` answers the phone.
+    The first of `languages` answers the phone. `name` is what the line is called in each of them,
+    and `about` says whose it is, where its owner says that.
     """
 
     start: str
@@ -212,6 +215,8 @@ class Flow:
     everywhere: Everywhere
     places: Mapping[str, Place]
     trails: Mapping[str, tuple[str, ...]]
+    name: Texts
+    about: Texts
 
     @cached_property
     def prompts(self) -> tuple[Prompt, ...]:

@@ -1,4 +1,4 @@
-"""The pictures a menu file may name, and the words that find them in three languages."""
+"""The pictures that a menu file may name, and the words in three languages that find them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which key chooses what: frozen keys keep their number, the others count up in their order."""
+"""Gives each choice its key: frozen keys keep their number, the others are counted in order."""
 
 from __future__ import annotations
 

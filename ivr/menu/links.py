@@ -1,4 +1,4 @@
-"""Where every key of a menu file leads, and the places it leads to too rarely or too often."""
+"""Finds where every key leads, and reports dead ends, loops, and places that no key leads to."""
 
 from __future__ import annotations
 

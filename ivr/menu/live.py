@@ -1,4 +1,4 @@
-"""The menus of a running line: an edited file is picked up, a broken edit changes nothing."""
+"""Holds the menus of a running line: takes up an edited file, but never a broken one."""
 
 from __future__ import annotations
 

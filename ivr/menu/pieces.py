@@ -1,4 +1,4 @@
-"""Cuts the raw text of a menu file into pieces, as YAML does, but goes on where YAML gives up.
+"""Cuts the raw text of a menu file into pieces, as YAML does, but goes on where YAML stops.
 
 A piece knows its line and column, and what it is: so whoever looks for slips need not ask whether a
 character stands in a name, in a text or in a note.

@@ -1,4 +1,4 @@
-"""What is wrong with a menu file, where, and what to do about it."""
+"""One problem of a menu file: what is wrong, where, and what to do about it."""
 
 from __future__ import annotations
 

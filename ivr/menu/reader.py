@@ -1,4 +1,4 @@
-"""A menu file becomes a Flow, or every problem at once, each with its place and its remedy."""
+"""Reads a menu file: returns its Flow, or every problem at once, with its place and its remedy."""
 
 from __future__ import annotations
 

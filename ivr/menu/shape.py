@@ -1,4 +1,4 @@
-"""Data becomes a MenuFile; what does not fit is reported where it stands, and the rest kept.
+"""Checks data against the classes of a menu file; reports what does not fit, keeps the rest.
 
 A part that does not fit is set aside so that what is left can still be read and checked: an owner
 sees every problem of the file at once.
@@ -62,7 +62,7 @@ MOST_SHOWN = 40
 PATTERNS = {
     r"^[a-z][a-z0-9-]{0,59}$": "a name: small letters, digits and hyphens, at most 60 in all,"
     " such as second-invoice",
-    r"^[0-9]+( [0-9]+)*$": 'a telephone number in quotes, such as "0800 701 0180"',
+    r"^[0-9]+( [0-9]+)*$": 'a telephone number in quotes, such as "0800 555 0180"',
     r"^F[0-9]{2,3}$": "a fact, such as F14",
     r"^R[0-9]{2,3}$": "a rule, such as R01",
 }

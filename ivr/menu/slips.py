@@ -1,4 +1,4 @@
-"""Finds typing slips in the raw text of a menu file: what YAML swallows, or refuses in riddles.
+"""Finds typing slips in the raw text of a menu file, which YAML swallows or explains badly.
 
 Each entry of SLIPS says in which pieces it is looked for, by which pattern (`at` is the character
 to blame), and what to tell. Those that `explain` are told only where the file cannot be read, or

@@ -1,4 +1,4 @@
-"""YAML text becomes plain mappings, lists and strings that remember where they stand.
+"""Reads YAML text into plain mappings, lists and strings that remember where they stand.
 
 Menus need no more of YAML than that: an anchor, an alias or a tag is refused where it stands, so
 no file grows when it is read; size and depth have limits, so reading ends soon whatever is given.

@@ -1,4 +1,4 @@
-"""How numbers, days and listed words are written in a menu file: so that none is misread.
+"""Reads numbers, days and listed words of a menu file: each has one spelling only.
 
 pydantic would take `010`, `1_000`, `1e400` and a day written as seconds since 1970.
 """

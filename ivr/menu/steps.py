@@ -1,4 +1,4 @@
-"""The steps of an answer become sentences in which a number cannot be said wrongly.
+"""Turns the steps of an answer into sentences in which a number cannot be said wrongly.
 
 Whose number it is comes before the number; who must write it down is told first; and when other
 steps follow, the number is said once more at the end, slowly, with the words to say there.
@@ -87,6 +87,19 @@ class StepMaker:
         }
         return self._named(twice, f"{path[-1]}.number", careful=True)
 
+    def whom_to_call(self, name: str) -> Sentences:
+        """Return the sentence that gives a number; where nobody says whose it is, it alone."""
+        value = self._document.values.get(name)
+        whose = value.whose if value else None
+        owners = self._speaker.texts(whose, ["values", name, "whose"]) if whose else {}
+        numbers = self._number(name)
+        made = {}
+        for code, language in self._document.languages.items():
+            phrase = language.call if owners.get(code) and language.call else "{number}."
+            filled = phrase.replace("{whose}", owners.get(code, ""))
+            made[code] = sentence_case(filled.replace("{number}", numbers[code]), code)
+        return made
+
     def _sentences(self, step: file.Step, path: Path) -> Sentences:
         """Return a step in every language."""
         if step.when and step.kind not in {"call", "say"}:
@@ -115,7 +128,9 @@ class StepMaker:
         if value is None or not value.phone:
             return dict.fromkeys(self._document.languages, "")
         if value.whose is None:
-            message = f'a step calls this number: say whose it is, as in whose: {{en-US: "{name}"}}'
+            code = next(iter(self._document.languages))
+            example = f'whose: {{{code}: "{name}"}}'
+            message = f"a step calls this number: say whose it is, as in {example}"
             self._report(["values", name], message)
         whose = self._speaker.texts(value.whose, ["values", name, "whose"]) if value.whose else None
         owners = whose or dict.fromkeys(self._document.languages, "")

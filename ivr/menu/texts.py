@@ -1,4 +1,4 @@
-"""Texts as callers hear them: complete in every language, filled in, within what can be spoken."""
+"""Makes the texts that callers hear: complete in every language, filled in, not too long."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order in which values become speech: a value whose words name another comes after it."""
+"""Sorts the values of a menu file, so that each comes after those that its words name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks at something every so often, on a thread of its own in every process that serves.
+"""Looks at something again and again, on a thread of its own in every process that serves.
 
 The clock makes it look, whether calls come or not. What a file system reports by itself (inotify)
 says nothing of an edit made on the other side of a bind mount or of a network.

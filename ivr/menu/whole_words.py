@@ -1,6 +1,6 @@
 """Finds words and phrases in a text: whole words only, in whatever letters they are written.
 
-A word goes on over a hyphen (Wi-Fi, e-mail) and ends at an apostrophe (SAC'ı, NET's).
+A word goes on over a hyphen (Wi-Fi, e-mail) and ends at an apostrophe (SAC'ı, TV's).
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Phrases:
     def find(self, text: str) -> Iterator[Found]:
         """Yield the phrases in a text from its start, none over another, none within braces.
 
-        >>> [each.listed for each in Phrases(["net", "claro net"], "pt-BR").find("A Claro Net.")]
-        ['claro net']
+        >>> [each.listed for each in Phrases(["net", "norte net"], "pt-BR").find("A Norte Net.")]
+        ['norte net']
         """
         text = blank(text, (braces.span() for braces in BRACES.finditer(text)))
         words = list(WORD.finditer(text))

@@ -1,4 +1,4 @@
-"""Says in plain words why a YAML parser gives up, where no slip explains it."""
+"""Explains in plain words why a YAML parser gives up, where no slip explains it."""
 
 from __future__ import annotations
 

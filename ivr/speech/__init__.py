@@ -1,1 +1,1 @@
-"""Speech: a text and a voice become a sound file on the shelf, once."""
+"""Makes a sound file from a text and a voice, once, and keeps it on the shelf."""

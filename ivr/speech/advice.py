@@ -1,4 +1,4 @@
-"""Where callers hear the embedded voice, and how a natural one is had instead."""
+"""Says where callers hear the embedded voice, and how a line gets a natural one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Renders what is missing while the line answers: the next caller hears it."""
+"""Renders missing sounds while the line answers, so that the next caller hears them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Orders become sounds on the shelf: each once, in processes of their own."""
+"""Makes the requested sounds, each once, in processes of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many seconds a text takes to say: what to ask of a speaker, and what to believe of a file.
+"""Estimates how many seconds a text takes to say: for people who record it, and to check files.
 
 Both are counted by characters, spaces and marks included: a syllable of Portuguese, English and
 Turkish takes about three of them, measured on the texts of our own line.

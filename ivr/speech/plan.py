@@ -1,4 +1,4 @@
-"""Who is to speak each language here, and what is to be on the shelf for that.
+"""Decides which engine speaks each language here, and which sounds that needs on the shelf.
 
 A language is spoken by the best engine that has all of its sounds or can render them here. The one
 that is always there speaks last: where a better one lacks no more than a few prompts, it goes on,

@@ -1,4 +1,4 @@
-"""The processes that render speech: they never see Ctrl-C, and end when their parent does."""
+"""Starts the processes that render speech: they ignore Ctrl-C, and end when their parent ends."""
 
 from __future__ import annotations
 

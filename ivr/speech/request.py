@@ -1,4 +1,4 @@
-"""What is to be rendered: a prompt, at a pace, by an engine. Its key hashes the whole request.
+"""The request for one sound: a prompt, at a pace, by an engine. Its key hashes all of it.
 
 The same request has the same key, so nothing is rendered twice; whatever would change the sound
 changes the key, so nothing old is kept.

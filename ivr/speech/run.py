@@ -1,4 +1,4 @@
-"""One run of `ivr speak`: what was asked for, what came of it, and who stood in for whom."""
+"""One run of `ivr speak`: what was requested, what was made, and which voice stood in for which."""
 
 from __future__ import annotations
 

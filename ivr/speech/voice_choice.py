@@ -1,4 +1,4 @@
-"""Who speaks a prompt: a person, where there is a fresh recording; else engines in their order."""
+"""Chooses who speaks a prompt: a person's fresh recording, otherwise engines in their order."""
 
 from __future__ import annotations
 

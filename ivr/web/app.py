@@ -1,4 +1,4 @@
-"""The only place where the parts of a line meet: settings and menus become a Flask app."""
+"""Puts the parts of a line together: settings and menus become a Flask app."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ivr.line.description import routes as descriptions
 from ivr.line.twilio import routes as webhooks
 from ivr.web import limits
 from ivr.web.pages import listening, workbench
+from ivr.web.pages.page_words import PageLanguage
 from ivr.web.pages.phones import Phones
 from ivr.web.security import owner_only
 from ivr.web.security.login import Login
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
     from twiml_phone import Phone
 
+    from ivr.menu.flow import Flow
     from ivr.settings import Settings
     from ivr.web.pages.calls import Calls
 
@@ -76,7 +78,7 @@ def create_app(
     app.url_map.merge_slashes = False  # a redirect would drop what Twilio posted
     line = CurrentLine(settings, Path(app.instance_path), missing, trouble)
     limiter = limits.limiter(app, settings.limits_storage)
-    app.register_blueprint(webhooks.blueprint(settings, line.now))
+    app.register_blueprint(webhooks.blueprint(settings, line.now, line.fallback))
     app.register_blueprint(descriptions.blueprint(line.now, limiter))
     app.register_blueprint(audio.blueprint(settings.audio))
     app.add_url_rule("/health", view_func=lambda: jsonify(line.health()), endpoint="health")
@@ -99,14 +101,26 @@ def _add_pages(app: Flask, settings: Settings, line: CurrentLine, limiter: Limit
         token=token,
     )
     callers = _calls(phones, Seal(key, "listening"))
-    app.register_blueprint(listening.blueprint(phones, callers, limiter, settings.most_calls))
+    app.register_blueprint(
+        listening.blueprint(
+            phones, callers, lambda: _languages(line.now().flow), limiter, settings.most_calls
+        )
+    )
     owners = _calls(phones, Seal(key, "workbench"), maps=True)
-    bench = workbench.blueprint(phones, owners, line.edition)
+    bench = workbench.blueprint(phones, owners, line.edition, lambda: _languages(line.now().flow))
     password = _plain(settings.owner_password)
     secure = (settings.public_base_url or "").startswith("https:")
     login = Login(key, password, kept / "logged-out", secure=secure) if password else None
     owner_only.keep(bench, login, lambda: settings.local and from_here(request), limiter)
     app.register_blueprint(bench)
+
+
+def _languages(flow: Flow) -> list[PageLanguage]:
+    """Return the languages of a line as its pages show them."""
+    return [
+        PageLanguage(code, each.name, each.icon, flow.name[code], flow.about.get(code, ""))
+        for code, each in flow.languages.items()
+    ]
 
 
 def _plain(text: SecretStr | None) -> str | None:

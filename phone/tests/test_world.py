@@ -63,6 +63,54 @@ def test_what_cannot_happen_is_said_to_be(dial, answering, what, value, told) ->
         call.happen(what, value)
 
 
+FAR_ENDS = {
+    "<Gather/>": (),
+    "<Dial>123</Dial>": ("callee_answers", "callee_is_busy", "callee_fails"),
+    "<Dial><Conference>room</Conference></Dial>": ("callee_answers",),
+    "<Enqueue waitUrl=''>help</Enqueue>": ("agent_dials_queue", "leave_queue"),
+    "<Connect><Stream url='wss://example.com'/></Connect>": ("stream_disconnects",),
+    "<Hangup/>": (),
+}
+
+
+@pytest.mark.parametrize(("verb", "possible"), FAR_ENDS.items(), ids=FAR_ENDS)
+def test_what_is_possible_can_happen_and_nothing_else(dial, answering, verb, possible) -> None:
+    def can_happen(what: str) -> bool:
+        try:
+            dial(answering(voice=verb)).happen(what)
+        except PhoneError:
+            return False
+        return True
+
+    happenings = {name for names in FAR_ENDS.values() for name in names} | {"callee_hangs_up"}
+    assert dial(answering(voice=verb)).possible == possible
+    assert {what for what in happenings if can_happen(what)} == {*possible}
+
+
+@pytest.mark.parametrize(
+    ("verb", "answers"),
+    [
+        ("<Dial>1</Dial>", "callee_answers"),
+        ("<Enqueue waitUrl=''>help</Enqueue>", "agent_dials_queue"),
+    ],
+)
+def test_whoever_answers_can_hang_up(dial, answering, verb, answers) -> None:
+    call = dial(answering(voice=verb))
+    call.happen(answers)
+    assert call.possible == ("callee_hangs_up",)
+
+
+def test_what_is_possible_once_all_is_heard_is_told_before(answering) -> None:
+    call = Phone(answering(voice="<Say>One moment.</Say><Dial>1</Dial>")).dial(live=True)
+    assert (call.possible, call.waits) == ((), True)
+    assert call.possible_ahead == ("callee_answers", "callee_is_busy", "callee_fails")
+
+
+def test_a_line_that_only_speaks_waits_for_nobody(answering) -> None:
+    call = Phone(answering(voice="<Say>Hello.</Say><Redirect>/voice</Redirect>")).dial(live=True)
+    assert not call.waits
+
+
 def test_one_of_several_called_must_be_named(dial, answering) -> None:
     call = dial(answering(voice="<Dial><Number>1</Number><Client>bob</Client></Dial>"))
     with pytest.raises(PhoneError, match="among: 1, bob"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from twiml_phone import connection, summaries
 from twiml_phone.errors import PhoneError
-from twiml_phone.interpreter import machine
+from twiml_phone.interpreter import far_end, machine
 from twiml_phone.interpreter.events import (
     Answered,
     Asked,
@@ -214,6 +214,21 @@ class Call:
         """When silence next leads to something new: a document, the next verb or the end."""
         moment = machine.ends_at(self._heard_out)
         return self._heard_out.clock if moment is None else moment
+
+    @property
+    def waits(self) -> bool:
+        """Whether the line, once it has said what it says, waits for the caller or for others."""
+        return machine.waits(self._heard_out)
+
+    @property
+    def possible(self) -> tuple[str, ...]:
+        """What can `happen` now."""
+        return far_end.possible(self._record.state if self._record.live else self._heard_out)
+
+    @property
+    def possible_ahead(self) -> tuple[str, ...]:
+        """What can `happen` once all that is being said has been heard."""
+        return far_end.possible(self._heard_out)
 
     def to_json(self, *, events: bool = True) -> str:
         """Write the call down; `Phone.resume` goes on with it.

@@ -94,7 +94,8 @@ def test_a_flag_among_the_choices_changes_the_language_of_the_page(caller: Calle
     someone.page.click(".tile[lang=en-US]")
     expect(someone.page.locator("html")).to_have_attribute("lang", "en-US")
     expect(someone.page.locator("#hang-up")).to_have_attribute("aria-label", "Hang up")
-    expect(someone.page).to_have_title("Spoken guide")
+    expect(someone.page).to_have_title("Spoken Norte")
+    expect(someone.page.locator(".about")).to_have_text("A company that does not exist.")
 
 
 def test_again_back_start_and_hang_up_are_always_there(caller: Callers) -> None:

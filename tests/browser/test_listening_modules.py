@@ -60,11 +60,25 @@ def test_key_tones_are_those_of_the_telephone_network(browse: Callers) -> None:
 
 
 def test_long_numbers_are_grouped_for_the_eye(browse: Callers) -> None:
-    numbers = ["10621", "1052", "151", "08007010180", "1140041234"]
+    numbers = ["10621", "1052", "151", "1140041234"]
     grouped = module(
         browse(), "../listening/numbers", "({ grouped }, [all]) => all.map(grouped)", numbers
     )
-    assert grouped == ["10621", "1052", "151", "0800 701 0180", "11 4004 1234"]
+    assert grouped == ["10621", "1052", "151", "11 4004 1234"]
+
+
+LISTENING = {"takes_keys": True, "barge_in": True}
+MOMENTS = [
+    ({"listening": LISTENING, "ahead": []}, 0),
+    ({"listening": None, "ahead": [{"event": "heard"}, {"event": "listening"}]}, 0),
+    ({"listening": None, "ahead": [{"event": "heard"}]}, 1),
+]
+
+
+def test_for_callers_no_time_passes_where_the_line_listens(browse: Callers) -> None:
+    act = "({ EndlessPatience }, [all]) => all.map(each => new EndlessPatience().rate(each))"
+    rates = module(browse(), "clock", act, [moment for moment, _ in MOMENTS])
+    assert rates == [rate for _, rate in MOMENTS]
 
 
 def module(page: Page, name: str, act: str, *args: Any) -> Any:

@@ -113,6 +113,21 @@ def test_what_the_server_cannot_do_is_told_in_the_callers_language(caller: Calle
     expect(page.locator("#notice")).to_contain_text("kusur bizde")
 
 
+def test_after_a_key_was_refused_a_touch_lets_the_voice_go_on(caller: Callers) -> None:
+    someone = caller(allowed="429")
+    page: Page = someone.page
+    someone.call()
+    page.route("**/calls/acts", refusing(429, "too-many"))
+    someone.page.keyboard.press("1")
+    notice = page.locator("#notice")
+    expect(notice).to_contain_text("Espere um minuto")
+    assert page.evaluate("voice.paused")
+    notice.click()
+    expect(notice).to_be_hidden()
+    page.wait_for_function("!voice.paused")
+    someone.stands_at("main")
+
+
 def test_the_limit_of_the_line_itself_is_kept_and_told(
     browse: Callers, serve: Callers, sounds: Path
 ) -> None:

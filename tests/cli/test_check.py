@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.cli import main
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
@@ -49,7 +49,9 @@ def check(
 
 
 @pytest.fixture(scope="session")
-def spoken(speak: Callable[[Flow, Path], Clock], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def spoken(
+    speak: Callable[[Flow, Path], AudioClock], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """An audio folder with every sound of the small line."""
     folder = tmp_path_factory.mktemp("audio")
     flow = examine(parse(SMALL, "menus.yaml")).flow

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
@@ -47,7 +47,7 @@ def test_the_working_file_is_compared_with_a_revision(folder: Path, diff: Diff) 
 
 
 def test_seconds_are_those_of_the_sounds(
-    folder: Path, diff: Diff, good_menus: str, speak: Callable[[Flow, Path], Clock]
+    folder: Path, diff: Diff, good_menus: str, speak: Callable[[Flow, Path], AudioClock]
 ) -> None:
     for text in (good_menus, (folder / NAME).read_text("utf-8")):
         flow = examine(parse(text, NAME)).flow

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ivr.analysis.hearing.transcripts import CLEAN, KeptTranscript, Transcripts
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.speech.voice_choice import Casting
@@ -20,7 +20,7 @@ LISTENER = "a listener of long ago"
 
 
 @pytest.fixture
-def spoken(tmp_path: Path, one_language: str, speak: Callable[[Flow, Path], Clock]) -> Path:
+def spoken(tmp_path: Path, one_language: str, speak: Callable[[Flow, Path], AudioClock]) -> Path:
     """A folder with a line of one language, and all of its sounds."""
     (tmp_path / "menus.yaml").write_text(one_language, encoding="utf-8")
     speak(read(tmp_path / "menus.yaml"), tmp_path / "audio")

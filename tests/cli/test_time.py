@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.cli import main
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
@@ -21,7 +21,9 @@ Run = Callable[..., Result]
 
 @pytest.fixture(scope="module")
 def folder(
-    tmp_path_factory: pytest.TempPathFactory, good_menus: str, speak: Callable[[Flow, Path], Clock]
+    tmp_path_factory: pytest.TempPathFactory,
+    good_menus: str,
+    speak: Callable[[Flow, Path], AudioClock],
 ) -> Path:
     """Where a small line is, with its sounds."""
     path = tmp_path_factory.mktemp("time")

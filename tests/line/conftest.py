@@ -84,7 +84,7 @@ def failing(telephone: Path, tmp_path: Path) -> Callable[[int], Twilio]:
             return line.now()
 
         app = Flask("line")
-        app.register_blueprint(routes.blueprint(settings, replies))
+        app.register_blueprint(routes.blueprint(settings, replies, line.fallback))
         return Twilio(app.test_client())
 
     return failing

@@ -6,6 +6,7 @@ import pytest
 
 from ivr.line import dialogue
 from ivr.line.dialogue import State
+from ivr.line.heard import Key
 from ivr.menu.flow import Flow
 
 
@@ -30,7 +31,7 @@ def test_a_key_on_the_map_leads_where_the_map_says(twilio, flow: Flow) -> None:
     places = {place["name"]: place for place in twilio.client.get("/map").json["places"]}
     for place in places.values():
         for choice in place["choices"]:
-            turn = dialogue.answer(flow, State("pt-BR", place["name"]), choice["key"])
+            turn = dialogue.answer(flow, State("pt-BR", place["name"]), Key(choice["key"]))
             end = choice["to"]
             while then := places[end]["then"]:
                 end = then

@@ -9,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ivr.line.dialogue import State, Turn, answer, apologise, begin
+from ivr.line.heard import Heard, Key, NoKey
 from ivr.menu.flow import Flow
 from ivr.menu.paths import MOST_BEHIND
 from ivr.menu.reader import read
 
 KEYS = "0123456789*#"
-SILENCE = None
+
+
+def heard(key: str | None) -> Heard:
+    return NoKey() if key is None else Key(key)
 
 
 def hear(turn: Turn) -> list[str]:
@@ -26,7 +30,7 @@ def play(flow: Flow, keys: str, language: str = "pt-BR") -> Turn:
     turn = begin(flow, language)
     for key in keys:
         assert turn.state, f"the call ended before {key}"
-        turn = answer(flow, turn.state, SILENCE if key == "." else key)
+        turn = answer(flow, turn.state, heard(None if key == "." else key))
     return turn
 
 
@@ -76,9 +80,9 @@ def test_back_after_a_choice_that_follows_an_answer_leads_to_that_answer(flow: F
         for name, place in flow.places.items()
         if name != flow.start and hasattr(place, "then") and place.choices
     )
-    crossed = answer(flow, State("pt-BR", name), message.choices[0].key)
+    crossed = answer(flow, State("pt-BR", name), Key(message.choices[0].key))
     assert crossed.state
-    back = answer(flow, crossed.state, "8")
+    back = answer(flow, crossed.state, Key("8"))
     assert back.state
     assert back.state.place == name
 
@@ -97,7 +101,7 @@ def test_a_change_of_language_keeps_the_caller_where_they_are(flow: Flow) -> Non
         for choice in place.choices_in("pt-BR"):
             if choice.language:
                 before = State("pt-BR", place.name, slow=1)
-                after = answer(flow, before, choice.key).state
+                after = answer(flow, before, Key(choice.key)).state
                 assert after == replace(before, language=choice.language)
 
 
@@ -152,14 +156,16 @@ def test_a_right_key_forgives_all_errors(flow: Flow) -> None:
 
 def test_a_place_that_is_gone_leads_to_an_apology_and_the_start(flow: Flow) -> None:
     for state in (State("pt-BR", "renamed"), State("xx-XX", "main")):
-        for key in (*KEYS, SILENCE):
-            turn = answer(flow, state, key)
+        for key in (*KEYS, None):
+            turn = answer(flow, state, heard(key))
             assert hear(turn)[0] == flow.everywhere.sorry["pt-BR"].text
             assert turn.state == State("pt-BR", "main")
 
 
 def test_places_that_are_gone_are_left_out_on_the_way_back(flow: Flow) -> None:
-    turn = answer(flow, State("pt-BR", "second-invoice", ("main", "renamed", "bill", "gone")), "8")
+    turn = answer(
+        flow, State("pt-BR", "second-invoice", ("main", "renamed", "bill", "gone")), Key("8")
+    )
     assert turn.state
     assert turn.state.place == "bill"
 
@@ -173,7 +179,7 @@ def test_after_an_answer_the_line_offers_to_repeat_go_back_and_start_again(flow:
         for language in flow.languages:
             if hasattr(place, "then") and not place.then:
                 start = State(language, name)
-                turn = answer(flow, start, "9")
+                turn = answer(flow, start, Key("9"))
                 ends = [
                     flow.everywhere.repeat.prompts[language].text,
                     flow.everywhere.back.prompts[language].text,
@@ -187,7 +193,7 @@ def test_no_menu_announces_more_than_two_of_the_keys_that_work_everywhere(flow: 
     everywhere = {c.prompts["pt-BR"].text for c in (shared.repeat, shared.back, shared.start)}
     for name, place in flow.places.items():
         if not hasattr(place, "then"):
-            turn = answer(flow, State("pt-BR", name), "9")
+            turn = answer(flow, State("pt-BR", name), Key("9"))
             assert len(everywhere.intersection(hear(turn))) <= 2
 
 
@@ -195,7 +201,7 @@ WARNED_AFTER = 3  # silences, and one more lets go
 MOST_TURNS = 1 + (WARNED_AFTER + 1) * 5
 
 
-@given(keys=st.lists(st.sampled_from([*KEYS, SILENCE]), max_size=60))
+@given(keys=st.lists(st.sampled_from([*KEYS, None]), max_size=60))
 def test_any_sequence_of_keys_has_a_turn_that_speaks_and_an_address_that_stays_short(
     flow: Flow, keys: list[str | None]
 ) -> None:
@@ -208,26 +214,26 @@ def test_any_sequence_of_keys_has_a_turn_that_speaks_and_an_address_that_stays_s
         assert len(turn.state.behind or ()) <= MOST_BEHIND
         assert turn.state.silences <= 3
         assert turn.state.mistakes <= 4
-        turn = answer(flow, turn.state, key)
+        turn = answer(flow, turn.state, heard(key))
 
 
-@given(keys=st.lists(st.sampled_from(["*", "#", "7", SILENCE]), min_size=MOST_TURNS))
+@given(keys=st.lists(st.sampled_from(["*", "#", "7", None]), min_size=MOST_TURNS))
 def test_without_a_right_key_every_call_ends_within_a_bound(
     flow: Flow, keys: list[str | None]
 ) -> None:
-    turn = answer(flow, State("pt-BR", "bill"), "9")
+    turn = answer(flow, State("pt-BR", "bill"), Key("9"))
     for key in keys:
         if turn.state is None:
             return
-        turn = answer(flow, turn.state, key)
+        turn = answer(flow, turn.state, heard(key))
     assert turn.state is None
 
 
 def test_a_wrong_key_at_each_warning_does_not_keep_a_call_for_ever(flow: Flow) -> None:
     state: State | None = State("pt-BR", "bill")
-    for key in [SILENCE, SILENCE, SILENCE, "*"] * MOST_TURNS:
+    for key in [None, None, None, "*"] * MOST_TURNS:
         if state is not None:
-            state = answer(flow, state, key).state
+            state = answer(flow, state, heard(key)).state
     assert state is None
 
 
@@ -240,7 +246,7 @@ def test_a_message_with_then_goes_on_by_itself(tmp_path, good_menus: str) -> Non
     path = tmp_path / "menus.yaml"
     path.write_text(text, encoding="utf-8")
     small = read(path)
-    turn = answer(small, State("en-US", "main"), "2")
+    turn = answer(small, State("en-US", "main"), Key("2"))
     assert turn.state == State("en-US", "prices", behind=("main",))
     assert hear(turn)[:3] == ["Repairs", "Call.", small.places["prices"].texts["en-US"].text]
     assert hear(turn)[3] == "To hear it again, press 9."
@@ -253,8 +259,8 @@ def test_back_never_leads_to_a_place_that_goes_on_by_itself(flow: Flow) -> None:
         for before in ("complain", "with-protocol", "at-ombudsman"):
             for choice in flow.places[before].choices:
                 if choice.to == name:
-                    there = answer(flow, State("pt-BR", before), choice.key)
+                    there = answer(flow, State("pt-BR", before), Key(choice.key))
                     assert there.state
-                    back = answer(flow, there.state, "8")
+                    back = answer(flow, there.state, Key("8"))
                     assert back.state
                     assert back.state.place == before

@@ -12,7 +12,18 @@ from hypothesis import strategies as st
 
 from ivr.line import dialogue
 from ivr.line.dialogue import State
-from ivr.line.heard import NOTHING, SILENCE, Heard, Meaning, heard, meaning
+from ivr.line.heard import (
+    NOTHING,
+    SILENCE,
+    Key,
+    KeyMeanings,
+    Meaning,
+    NoKey,
+    TransferEnd,
+    VoiceMessage,
+    key_meanings,
+    meaning,
+)
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
@@ -21,18 +32,19 @@ KEYS = "0123456789*#"
 
 
 def test_what_is_kept_of_an_edition_agrees_with_its_menus_on_every_key(flow: Flow) -> None:
-    kept = Heard.model_validate_json(heard(flow).model_dump_json())
-    assert kept == heard(flow)
-    for place, language, key in product(flow.places, flow.languages, (*KEYS, "", None)):
-        now = meaning(flow, language, place, key)
-        assert kept.meaning(language, place, key) == now, (place, language, key)
+    kept = KeyMeanings.model_validate_json(key_meanings(flow).model_dump_json())
+    assert kept == key_meanings(flow)
+    all_heard = (*map(Key, KEYS), NoKey(), TransferEnd(reached=False), VoiceMessage("https://…"))
+    for place, language, heard in product(flow.places, flow.languages, all_heard):
+        now = meaning(flow, language, place, heard)
+        assert kept.meaning(language, place, heard) == now, (place, language, heard)
 
 
 def test_no_key_is_silence_and_a_key_without_a_choice_means_nothing(flow: Flow) -> None:
-    assert meaning(flow, "pt-BR", "main", None) == meaning(flow, "pt-BR", "main", "") == SILENCE
-    assert meaning(flow, "pt-BR", "main", "*") == NOTHING
-    assert heard(flow).meaning("pt-BR", "nowhere", "1") == NOTHING
-    assert heard(flow).meaning("xx", "main", "1") == NOTHING
+    assert meaning(flow, "pt-BR", "main", NoKey()) == SILENCE
+    assert meaning(flow, "pt-BR", "main", Key("*")) == NOTHING
+    assert key_meanings(flow).meaning("pt-BR", "nowhere", Key("1")) == NOTHING
+    assert key_meanings(flow).meaning("xx", "main", Key("1")) == NOTHING
 
 
 def edition(good: str, seed: int) -> Flow:
@@ -71,9 +83,9 @@ def test_whatever_is_edited_a_key_leads_where_its_words_said_or_to_an_apology(
     before, after = edition(good_menus, then), edition(good_menus, now)
     place = data.draw(st.sampled_from(list(before.places)))
     language = data.draw(st.sampled_from(list(before.languages)))
-    kept = heard(before)
+    kept = key_meanings(before)
     for choice in before.places[place].choices_in(language):
-        meant = kept.meaning(language, place, choice.key)
+        meant = kept.meaning(language, place, Key(choice.key))
         turn = dialogue.follow(after, State(language, place), meant)
         assert turn.state is not None
         if choice.language is not None:
@@ -92,10 +104,10 @@ def test_whatever_is_edited_the_keys_that_work_everywhere_do_what_was_said(
     good_menus: str, then: int, now: int
 ) -> None:
     before, after = edition(good_menus, then), edition(good_menus, now)
-    kept, shared = heard(before), before.everywhere
+    kept, shared = key_meanings(before), before.everywhere
     state = State("pt-BR", "sales", behind=("main",))
     pressed = {
-        name: kept.meaning("pt-BR", "sales", getattr(shared, name).key)
+        name: kept.meaning("pt-BR", "sales", Key(getattr(shared, name).key))
         for name in ("repeat", "back", "start")
     }
     assert pressed == {name: Meaning(name) for name in pressed}  # type: ignore[arg-type]
@@ -115,7 +127,7 @@ def test_the_way_back_is_the_one_the_caller_came_though_an_edit_made_another_the
     assert before is not None
     assert after is not None
     assert (before.trails["prices"], after.trails["prices"]) == (("main", "sales"), ("main",))
-    came = dialogue.recall(after, State("pt-BR", "prices"), heard(before))
+    came = dialogue.recall(after, State("pt-BR", "prices"), key_meanings(before))
     back = dialogue.follow(after, came, Meaning("back")).state
     assert back is not None
     assert back.place == "sales"

@@ -9,6 +9,7 @@ import pytest
 from ivr.line import dialogue
 from ivr.line.description.phone_numbers import numbers
 from ivr.line.dialogue import State, Turn
+from ivr.line.heard import Key, NoKey
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 
@@ -21,14 +22,20 @@ def told(turn: Turn, flow: Flow) -> list[tuple[str, str, int]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_answer_tells_its_numbers_in_the_order_they_are_said(flow: Flow, language: str) -> None:
-    phones = dialogue.answer(flow, State(language, "phones"), "9")
+    phones = dialogue.answer(flow, State(language, "phones"), Key("9"))
     assert [prompt.name for prompt in phones.prompts[:2]] == ["phones.title", "phones.text"]
     assert told(phones, flow)[:2] == [("company", "10555", 1), ("mobile", "1055", 1)]
 
 
 def test_a_number_read_out_in_groups_is_told_as_it_is_dialled(flow: Flow) -> None:
-    ombudsman = dialogue.answer(flow, State("pt-BR", "ombudsman"), "9")
+    ombudsman = dialogue.answer(flow, State("pt-BR", "ombudsman"), Key("9"))
     assert ("ombudsman", "08005550180", 1) in told(ombudsman, flow)
+
+
+def test_a_number_is_written_as_its_owner_groups_it(flow: Flow) -> None:
+    turn = dialogue.answer(flow, State("pt-BR", "ombudsman"), Key("9"))
+    written = {each.name: each.written for each in numbers(turn, flow)}
+    assert written["ombudsman"] == "0800 555 0180"
 
 
 def test_a_menu_that_reads_out_no_number_tells_none(flow: Flow) -> None:
@@ -36,7 +43,7 @@ def test_a_menu_that_reads_out_no_number_tells_none(flow: Flow) -> None:
 
 
 def test_the_warning_tells_the_number_that_always_helps(flow: Flow) -> None:
-    warning = dialogue.answer(flow, State("en-US", "bill", silences=2), None)
+    warning = dialogue.answer(flow, State("en-US", "bill", silences=2), NoKey())
     assert told(warning, flow) == [("company", "10555", 0)]
 
 
@@ -46,7 +53,7 @@ def test_every_number_of_the_line_is_told_by_the_prompt_that_says_it_first(
 ) -> None:
     names = set()
     for place in flow.places:
-        turn = dialogue.answer(flow, State(language, place), "9")
+        turn = dialogue.answer(flow, State(language, place), Key("9"))
         for name, digits, prompt in told(turn, flow):
             value = flow.values[name]
             spoken = value.spoken[language]
@@ -72,7 +79,7 @@ def pressed(key: str, menus: str, folder: Path, short: str = "12") -> list[tuple
     added = menus.replace("values:\n", SHORT.replace("SHORT", short))
     path.write_text(added, encoding="utf-8")
     flow = read(path)
-    return told(dialogue.answer(flow, State("pt-BR", "main"), key), flow)
+    return told(dialogue.answer(flow, State("pt-BR", "main"), Key(key)), flow)
 
 
 @pytest.mark.parametrize("part", ["0800", "12"])

@@ -181,7 +181,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file(spoiled: Spoil) 
 def test_an_unreadable_part_makes_no_false_problems_elsewhere(spoiled: Spoil) -> None:
     told = spoiled(('phone: "0800 12"', "phone: none"))
     assert told == [
-        'menus.yaml:25:12: "none" is not a telephone number in quotes, such as "0800 701 0180"'
+        'menus.yaml:25:12: "none" is not a telephone number in quotes, such as "0800 555 0180"'
     ]
 
 

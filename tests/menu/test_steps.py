@@ -6,6 +6,7 @@ import pytest
 
 from ivr.line import dialogue
 from ivr.line.dialogue import State, answer, arrive
+from ivr.line.heard import Key
 from ivr.menu.flow import Flow, Message
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
@@ -162,23 +163,23 @@ def test_a_menu_opens_with_what_is_needed_to_act_and_offers_the_rest(flow: Flow)
 
 
 def test_who_goes_back_to_a_menu_does_not_hear_again_what_it_opens_with(flow: Flow) -> None:
-    there = answer(flow, State("en-US", "main"), "2")
+    there = answer(flow, State("en-US", "main"), Key("2"))
     assert there.state
-    back = answer(flow, there.state, "8")
+    back = answer(flow, there.state, Key("8"))
     assert [prompt.name for prompt in back.prompts][:2] == ["main.title", "main.to-visit"]
-    again = answer(flow, State("en-US", "main"), "9")
+    again = answer(flow, State("en-US", "main"), Key("9"))
     assert "visit.call" in [prompt.name for prompt in again.prompts]
 
 
 def test_seven_says_the_number_alone_slowly_and_twice_where_an_answer_has_one(flow: Flow) -> None:
-    turn = answer(flow, State("en-US", "visit"), "7")
+    turn = answer(flow, State("en-US", "visit"), Key("7"))
     assert turn.prompts[0].text == (
         "Five, five, five; zero, one. Again: five, five, five; zero, one."
     )
     assert turn.prompts[0].careful
     assert turn.state == State("en-US", "visit")
     assert "To hear the number alone, press 7." in heard(turn)
-    assert heard(answer(flow, State("en-US", "main"), "7"))[0] == "Another key."
+    assert heard(answer(flow, State("en-US", "main"), Key("7")))[0] == "Another key."
 
 
 def test_every_prompt_of_steps_is_among_those_that_are_rendered(flow: Flow) -> None:

@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 from flask import Flask
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.settings import Settings
@@ -32,7 +32,7 @@ def flow() -> Flow:
 
 
 @pytest.fixture(scope="session")
-def audio(shared: Path, flow: Flow, speak: Callable[[Flow, Path], Clock]) -> Path:
+def audio(shared: Path, flow: Flow, speak: Callable[[Flow, Path], AudioClock]) -> Path:
     """A folder with every sound of our line."""
     with FileLock(shared / "ours.lock"):
         speak(flow, shared / "ours")

@@ -1,1 +1,1 @@
-"""What callers hear differently between two versions of a line."""
+"""Finds what callers hear differently between two versions of a line."""

@@ -1,4 +1,4 @@
-"""The kinds of change between two versions of a line; what is missing on one side is None."""
+"""The kinds of change between two versions of a line; what one side lacks is None."""
 
 from __future__ import annotations
 

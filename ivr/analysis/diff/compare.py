@@ -1,4 +1,4 @@
-"""Two versions of a line side by side: places, keys, sentences and values."""
+"""Compares two versions of a line: places, keys, sentences and values."""
 
 from __future__ import annotations
 

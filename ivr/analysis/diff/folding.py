@@ -1,4 +1,4 @@
-"""Sentences in which nothing but a value changed are counted with it, not told one by one."""
+"""Counts sentences in which only a value changed beside that value, instead of listing each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What callers of two versions wait until an answer's first word."""
+"""Compares how long callers of two versions wait for an answer's first word."""
 
 from __future__ import annotations
 

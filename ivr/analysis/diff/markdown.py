@@ -1,4 +1,4 @@
-"""Changes as Markdown, to be read in a pull request."""
+"""Writes changes as Markdown, to be read in a pull request."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A version of a menu file: one that lies here, or as git kept it."""
+"""Reads one version of a menu file: a file that lies here, or a revision of git."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes as tables: what is shown is the same in a terminal and in a pull request."""
+"""Arranges changes in tables, the same for a terminal and for a pull request."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""An independent listener writes down what callers hear, and that is compared with what is said."""
+"""Compares the texts of a line with what an independent listener understands of its sounds."""

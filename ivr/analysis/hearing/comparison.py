@@ -1,4 +1,4 @@
-"""What was heard is compared with what was to be said: by words, phonemes, the key and the digits.
+"""Compares what was heard with the text: by words, phonemes, the key and the digits.
 
 Words that sound alike count as one: their phonemes are the same. Phonemes are the fairer measure:
 half a word is half an error, and it does not matter where a word ends.

@@ -1,4 +1,4 @@
-"""Telephone numbers that are dictated: where they stand, and which digits were misheard."""
+"""Finds telephone numbers that are dictated, and which of their digits were misheard."""
 
 from __future__ import annotations
 

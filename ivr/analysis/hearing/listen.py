@@ -1,4 +1,4 @@
-"""The sounds of a shelf are listened to, one after the other, and none twice."""
+"""Has the listener write down the sounds of a shelf, one after the other, each only once."""
 
 from __future__ import annotations
 

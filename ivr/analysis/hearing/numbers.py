@@ -1,4 +1,4 @@
-"""Numbers in figures have several readings as words: 10621 is said in more ways than one."""
+"""Numbers in figures have several readings as words: 10555 is said in more ways than one."""
 
 from __future__ import annotations
 
@@ -88,8 +88,8 @@ def _number(part: str, language: Language) -> Words:
 def _counted(number: int, code: str) -> Words:
     """Return a number as words, digit for digit where num2words does not know the language.
 
-    >>> _counted(10621, "tr-TR")
-    ('on', 'bin', 'altı', 'yüz', 'yirmi', 'bir')
+    >>> _counted(10555, "tr-TR")
+    ('on', 'bin', 'beş', 'yüz', 'elli', 'beş')
     """
     main = code.partition("-")[0].lower()
     try:

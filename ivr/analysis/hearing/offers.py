@@ -1,4 +1,4 @@
-"""Which key a prompt offers: whether it is heard matters more than any other word of a choice."""
+"""Finds the key that a prompt offers: it matters more than any other word of a choice."""
 
 from __future__ import annotations
 

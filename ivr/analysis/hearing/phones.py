@@ -1,4 +1,4 @@
-"""Words as they sound: their phonemes, and which of them sound alike."""
+"""Turns words into phonemes, and finds which of them sound alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the comparisons of a language come to together, and which of its words always fail."""
+"""Sums up the comparisons of a language, and finds the words that always fail."""
 
 from __future__ import annotations
 

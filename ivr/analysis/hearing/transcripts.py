@@ -1,4 +1,4 @@
-"""What the listener wrote down, kept in one SQLite file, so that each sound is listened to once.
+"""Keeps what the listener wrote down, in one SQLite file, so each sound is heard once.
 
 The file lies in the user's cache, not beside the sounds: a transcript belongs to a sound's key, so
 every copy of a line shares it, an audio folder that can only be read loses nothing, and whoever

@@ -1,4 +1,4 @@
-"""Texts become words that can be compared: small letters, no marks, and figures apart."""
+"""Turns texts into words that can be compared: small letters, no marks, figures apart."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def tokens(text: str, code: str) -> list[str | Figures]:
 
     >>> tokens("Wi-Fi: 0800-701.", "pt-BR")
     ['wi', 'fi', Figures(digits='0800', ending=''), Figures(digits='701', ending='')]
-    >>> tokens("NET'in 10.621: 1'e basın.", "tr-TR")
-    ['netin', Figures(digits='10621', ending=''), Figures(digits='1', ending='e'), 'basın']
+    >>> tokens("SAC'ın 10.555: 1'e basın.", "tr-TR")
+    ['sacın', Figures(digits='10555', ending=''), Figures(digits='1', ending='e'), 'basın']
     """
     found: list[str | Figures] = []
     for each in TOKEN.finditer(THOUSANDS.sub("", small(text, code))):

@@ -1,1 +1,1 @@
-"""The order of choices that costs callers least, and how a menu file is brought into it."""
+"""Finds the order of choices that costs callers least, and puts a menu file into that order."""

@@ -1,4 +1,4 @@
-"""The order of each menu's choices in which callers wait least (F2): one for all languages."""
+"""Finds the order of each menu's choices in which callers wait least (F2), for all languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""R03: submenus whose choices would be heard sooner one level up."""
+"""Finds submenus whose choices callers would hear sooner one level up (R03)."""
 
 from __future__ import annotations
 

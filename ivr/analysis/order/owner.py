@@ -1,4 +1,4 @@
-"""What the owner of a menu file has said about its order: `ivr order` does not touch it there."""
+"""Finds the menus that `ivr order` must not touch, because their owner has fixed the order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What could be done to a line's menus so that callers wait less: to do, to leave, to think of."""
+"""Plans what would make callers wait less: what to do, to leave alone, and to think about."""
 
 from __future__ import annotations
 

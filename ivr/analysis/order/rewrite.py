@@ -1,4 +1,4 @@
-"""A menu file in a new order, kept as its owner wrote it: only lines move.
+"""Writes a menu file in a new order, and otherwise as its owner wrote it: only lines move.
 
 A YAML library would write the whole file anew, in its own indent, and leave a comment with the
 choice above it. Here a choice takes its lines along, and the comment lines right above it.

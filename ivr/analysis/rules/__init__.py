@@ -1,4 +1,4 @@
-"""What is valid in a menu file and yet unkind to who listens: one rule a file.
+"""A linter: rules for menu files that are valid but hard on callers, one rule a file.
 
     menus.yaml ─▶ Line (flow, marks, replies, sounds) ─▶ rules ─▶ Faults ─▶ judge ─▶ Findings
 

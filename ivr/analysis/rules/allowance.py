@@ -1,4 +1,4 @@
-"""`allow:` in a menu file: rules that may be broken somewhere, each for a reason.
+"""Reads `allow:` in a menu file: the rules that may be broken somewhere, each for a reason.
 
 allow: {R01: "why"}            at the top: in the whole file
 menus: {main: {allow: {...}}}  in one place; under `everywhere`, in what is said alike everywhere

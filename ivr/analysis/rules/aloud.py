@@ -1,4 +1,4 @@
-"""How a voice reads figures aloud, in words: from the libraries that know numbers and dates.
+"""Writes figures in words as a voice reads them, by libraries that know numbers and dates.
 
 Where a library does not know a language, there are no words, and rules say so more plainly.
 """
@@ -37,8 +37,8 @@ CENTS = re.compile(r"([\d.,]*)[.,](\d{1,2})")
 def number(figures: str, language: str) -> str:
     """Return a number in words, or nothing where they are not known.
 
-    >>> number("10621", "pt-BR")
-    'dez mil, seiscentos e vinte e um'
+    >>> number("10555", "pt-BR")
+    'dez mil, quinhentos e cinquenta e cinco'
     >>> number("1.412", "pt-BR"), number("7", "tlh-KL")
     ('mil, quatrocentos e doze', '')
     """

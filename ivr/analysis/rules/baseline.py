@@ -1,4 +1,4 @@
-"""A baseline: what was found one day and is to be mended later, so that only what is new is told.
+"""Keeps the findings of one day, to be mended later, so that only new ones are reported.
 
 It holds rules and where they found something, not lines: those move with every edit. What makes a
 file wrong rather than unkind never counts as known.

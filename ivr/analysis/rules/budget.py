@@ -1,4 +1,4 @@
-"""How long callers may wait, and where a line takes longer."""
+"""Reports where a line makes callers wait longer than its budget allows."""
 
 from __future__ import annotations
 

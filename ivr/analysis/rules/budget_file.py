@@ -1,4 +1,4 @@
-"""The budget of a line: in its menu file, or in the pyproject.toml where the command is run."""
+"""Finds the budget of a line: in its menu file, or in pyproject.toml where the command runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One sound of a line as it was measured: who speaks it, how loud, how fast, with which pauses."""
+"""One measured sound of a line: who speaks it, how loud, how fast, with which pauses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One menu file is looked over: whether it can be spoken, then by the rules and the budget."""
+"""Checks one menu file: first whether it can be spoken, then by the rules and the budget."""
 
 from __future__ import annotations
 

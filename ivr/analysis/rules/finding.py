@@ -1,4 +1,4 @@
-"""What is told about a menu file: a fault, by which rule, at which line and column."""
+"""One finding in a menu file: what is wrong, by which rule, at which line and column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules know of a language: words to avoid, words to expect, how its syllables go."""
+"""What the rules know of a language: words to avoid, words to expect, how to count syllables."""
 
 from __future__ import annotations
 

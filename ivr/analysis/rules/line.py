@@ -1,4 +1,4 @@
-"""What the rules judge: a line as its menu file makes it, and where each text of it stands."""
+"""What the rules judge: a line as its menu file makes it, and where each of its texts stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ivr.analysis.rules.lexicon import lexicon
 from ivr.analysis.rules.replies import arrivals, here, replies
 from ivr.line import dialogue
 from ivr.line.dialogue import State
-from ivr.menu.document import STEPS, typed
+from ivr.menu.document import READ, STEPS, typed
 from ivr.menu.flow import Menu, Message
 
 if TYPE_CHECKING:
@@ -91,8 +91,9 @@ class Line:
                 yield self.label(place.name, index, language), choice.labels[language], choice
 
     def typed(self, language: str) -> Iterator[tuple[Path, str]]:
-        """Yield every text of a language as it stands in the file, braces and all."""
-        return ((path, text) for path, text in typed(self.document) if path[-1] == language)
+        """Yield every text that is said in a language as it stands in the file, braces and all."""
+        said = (each for each in typed(self.document) if each[0][0] not in READ)
+        return ((path, text) for path, text in said if path[-1] == language)
 
     def texts(self, language: str) -> Iterator[tuple[Path, str]]:
         """Yield every text of the file as it is spoken: labels without their phrase."""

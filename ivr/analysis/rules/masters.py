@@ -1,4 +1,4 @@
-"""Languages that are to have all their masters: named in the pyproject.toml beside the line."""
+"""Finds the languages that must have all their masters: the line's pyproject.toml names them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ivr.analysis.hearing.transcripts import Transcripts
 from ivr.analysis.rules.clip import Clip, listen
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.analysis.timing.measure import Report, measure
 from ivr.settings import transcripts_file
 from ivr.speech.engines.engine import RECORDED
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from ivr.analysis.timing.clock import Clock
     from ivr.menu.flow import Flow, Prompt
     from ivr.speech.request import Order
 
@@ -67,7 +68,7 @@ def hear(flow: Flow, folder: Path) -> tuple[Heard | None, int]:
 
     Nothing is heard where any sound is missing: half a menu has no length.
     """
-    clock, shelf = Clock(flow, folder), Shelf(folder)
+    clock, shelf = AudioClock(flow, folder), Shelf(folder)
     paces = product(flow.prompts, (False, True))
     found = [clock.sound(prompt, slow=slow) for prompt, slow in paces]
     if missing := found.count(None):

@@ -1,4 +1,4 @@
-"""Every rule, in the order of its id. A rule that does not stand here is never asked."""
+"""Lists every rule, in the order of its id. A rule that is missing here is never asked."""
 
 from __future__ import annotations
 

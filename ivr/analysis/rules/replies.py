@@ -1,4 +1,4 @@
-"""The TwiML a line answers with, as a phone reads it."""
+"""Reads the TwiML that a line answers with, as a phone reads it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from twiml_phone.twiml.verbs import Gather
 
 from ivr.line import dialogue
 from ivr.line.dialogue import State
+from ivr.line.heard import NoKey
 from ivr.line.twilio.render import render
 from ivr.menu.flow import Menu
 
@@ -52,7 +53,7 @@ def replies(flow: Flow) -> Iterator[Reply]:
         yield Reply(render(turn, flow), here(flow, place.name))
     for language in flow.languages:
         last = State(language, flow.start, silences=len(flow.everywhere.no_input))
-        warned = dialogue.answer(flow, last, None)
+        warned = dialogue.answer(flow, last, NoKey())
         yield Reply(render(warned, flow), ("everywhere", "warning", language))
 
 

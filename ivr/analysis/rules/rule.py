@@ -1,4 +1,4 @@
-"""What a rule is: an id, a check, and where it was read. Its file's docstring documents it."""
+"""What a rule is: an id, a check, and its source. The docstring of its file documents it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules are asked about a line; what the file allows is set aside, with its reason."""
+"""Asks the rules about a line, and sets aside what the file allows, with its reason."""
 
 from __future__ import annotations
 

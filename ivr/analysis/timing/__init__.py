@@ -1,1 +1,1 @@
-"""How long callers listen before they hear what they called for, in the line's own sounds."""
+"""Measures how long callers listen before they hear what they called for, in real sounds."""

@@ -1,4 +1,4 @@
-"""Each answer: what is heard on the way to it, second by second."""
+"""Measures the way to each answer: what callers hear on it, second by second."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""F3: the least any tree of menus could cost, after Shannon: each key tells the line some bits."""
+"""A lower bound on listening time for any menu tree (F3), from information theory."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""How long each prompt really lasts: the length of the sound that callers hear."""
+"""Measures how long each prompt really lasts: the length of the sound that callers hear."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from soundfile import LibsndfileError
 
@@ -20,7 +20,31 @@ if TYPE_CHECKING:
     from ivr.speech.request import Order
 
 
-class Clock:
+class Clock(Protocol):
+    """How long prompts last; whoever knows that of each prompt is a clock."""
+
+    def seconds(self, prompt: Prompt, *, slow: bool = False) -> float:
+        """Return how long a prompt lasts.
+
+        Raises:
+            SoundMissing: No voice has said it yet.
+        """
+
+    def gap(self, *, slow: bool = False) -> float:
+        """Return the seconds of silence between two prompts."""
+        return GAPS[slow]
+
+    def length(self, turn: Turn) -> float:
+        """Return how long a turn lasts, to the end of its last prompt."""
+        return self.end(turn, len(turn.prompts) - 1)
+
+    def end(self, turn: Turn, index: int) -> float:
+        """Return the seconds from the beginning of a turn to the end of one of its prompts."""
+        said = (self.seconds(each, slow=turn.slow) for each in turn.prompts[: index + 1])
+        return sum(said) + index * self.gap(slow=turn.slow)
+
+
+class AudioClock(Clock):
     """Measures the prompts of a Flow by the files in an audio folder, each once."""
 
     def __init__(self, flow: Flow, folder: Path) -> None:
@@ -37,19 +61,6 @@ class Clock:
             SoundMissing: No voice has said it yet.
         """
         return self._seconds(prompt, slow)
-
-    def gap(self, *, slow: bool = False) -> float:
-        """Return the seconds of silence between two prompts."""
-        return GAPS[slow]
-
-    def length(self, turn: Turn) -> float:
-        """Return how long a turn lasts, to the end of its last prompt."""
-        return self.end(turn, len(turn.prompts) - 1)
-
-    def end(self, turn: Turn, index: int) -> float:
-        """Return the seconds from the beginning of a turn to the end of one of its prompts."""
-        said = (self.seconds(each, slow=turn.slow) for each in turn.prompts[: index + 1])
-        return sum(said) + index * self.gap(slow=turn.slow)
 
     def missing(self, *, slow: bool) -> list[Order]:
         """Return the orders that would give every prompt a sound at a pace."""

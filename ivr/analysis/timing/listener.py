@@ -1,4 +1,4 @@
-"""Who listens: how quick a caller is, and how often wrong. Assumptions, not findings."""
+"""The assumed listener: how quick a caller is, and how often wrong. These are no findings."""
 
 from __future__ import annotations
 

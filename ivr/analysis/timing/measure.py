@@ -1,4 +1,4 @@
-"""All figures of a line in one language, from the menus and their sounds."""
+"""Measures all figures of a line in one language, from the menus and their sounds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""F2 and F7: what the options of a menu cost by the order they come in."""
+"""What the options of a menu cost by the order they stand in (F2 and F7)."""
 
 from __future__ import annotations
 

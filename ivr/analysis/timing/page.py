@@ -1,4 +1,4 @@
-"""The report as one page that needs nothing else: no script, no network."""
+"""Draws the report as one page that needs nothing else: no script, no network."""
 
 from __future__ import annotations
 

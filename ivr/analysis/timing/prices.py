@@ -1,4 +1,4 @@
-"""What a call costs at Twilio's prices, in its parts; prices.toml says where they stand."""
+"""What a call costs at Twilio's prices, part by part; prices.toml says where those stand."""
 
 from __future__ import annotations
 

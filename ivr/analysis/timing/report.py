@@ -1,4 +1,4 @@
-"""What a language's callers spend: each answer, and what they come to together."""
+"""The figures of one language: what callers spend on each answer, and on all together."""
 
 from __future__ import annotations
 

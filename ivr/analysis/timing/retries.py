@@ -1,4 +1,4 @@
-"""F5 through the dialogue itself: the mean seconds of a caller who errs until it is right.
+"""The mean seconds of callers who make mistakes (F5), found by asking the dialogue itself.
 
 A try at one turn leads to another: back to the same menu, more slowly after silence; into a
 neighbour's branch and out again; out of the call, and then it is made again. So the turns are a
@@ -8,12 +8,13 @@ Markov chain, and the mean seconds of each follow from those of the next.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from math import inf
 from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ivr.line.dialogue import answer, begin
+from ivr.line.dialogue import EndCall, Listen, answer, begin
+from ivr.line.heard import Key, NoKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,11 +25,9 @@ if TYPE_CHECKING:
     from ivr.line.dialogue import State, Turn
     from ivr.menu.flow import Flow
 
-SILENCE = 7.0
-"""Seconds after the last word until silence is answered: the time-out the line asks for."""
 ENOUGH = 1e-9
 """Seconds that no longer matter."""
-NOTHING = "#"
+UNMAPPED = "#"
 """A key that does nothing anywhere: what callers may press are digits."""
 
 
@@ -54,7 +53,7 @@ class Retries:
         self._flow = flow
         self._clock = clock
         self._listener = listener
-        self._answer = cache(lambda state, key: answer(flow, state, key))
+        self._answer = cache(partial(answer, flow))
 
     def seconds(self, way: Way) -> float:
         """Return the mean seconds from picking up to the first word of a way's answer."""
@@ -81,7 +80,7 @@ class Retries:
         """Yield what each neighbour's branch costs, if a caller can go back from it."""
         state = _listening(turn)
         for other in self._wrong(state, key):
-            astray = self._answer(state, other)
+            astray = self._answer(state, Key(other))
             back = self._back(astray, _listening(astray))
             if _listening(back.turn).place == state.place:
                 yield back.seconds + self._until(back.turn, key) + self._listener.press
@@ -92,29 +91,30 @@ class Retries:
 
     def _tries(self, way: Way, turn: Turn) -> Iterator[Try]:
         """Yield what may come of a turn."""
-        if turn.state is None:
-            yield Try(1.0, self._clock.length(turn), begin(self._flow, turn.language))
-        elif turn.state.place in way.places[:-1]:
-            yield from self._at_menu(way, turn, turn.state)
-        else:
-            yield self._back(turn, turn.state)
+        match turn.then:
+            case Listen() if turn.then.state.place in way.places[:-1]:
+                yield from self._at_menu(way, turn, turn.then)
+            case EndCall():
+                yield Try(1.0, self._clock.length(turn), begin(self._flow, turn.language))
+            case _:
+                yield self._back(turn, turn.then.state)
 
-    def _at_menu(self, way: Way, turn: Turn, state: State) -> Iterator[Try]:
+    def _at_menu(self, way: Way, turn: Turn, listen: Listen) -> Iterator[Try]:
         """Yield what may come of a menu on the way: the right key, silence, and two wrong kinds."""
-        caller, length = self._listener, self._clock.length(turn)
+        caller, length, state = self._listener, self._clock.length(turn), listen.state
         key = way.keys[way.places.index(state.place)]
         early = length / 2 + caller.press
-        wrong = self._wrong(state, key)
-        yield Try(caller.right, self._until(turn, key) + caller.press, self._answer(state, key))
-        yield Try(caller.silent, length + SILENCE, self._answer(state, None))
-        yield Try(caller.unmapped, early, self._answer(state, NOTHING))
+        right, wrong = self._answer(state, Key(key)), self._wrong(state, key)
+        yield Try(caller.right, self._until(turn, key) + caller.press, right)
+        yield Try(caller.silent, length + listen.patience, self._answer(state, NoKey()))
+        yield Try(caller.unmapped, early, self._answer(state, Key(UNMAPPED)))
         for other in wrong:
-            yield Try(caller.wrong / len(wrong), early, self._answer(state, other))
+            yield Try(caller.wrong / len(wrong), early, self._answer(state, Key(other)))
 
     def _wrong(self, state: State, key: str) -> list[str]:
         """Return the neighbours' keys; a menu without neighbours has keys that do nothing."""
         choices = self._flow.places[state.place].choices
-        return [choice.key for choice in choices if choice.key != key] or [NOTHING]
+        return [choice.key for choice in choices if choice.key != key] or [UNMAPPED]
 
     def _until(self, turn: Turn, key: str) -> float:
         """Return the seconds to the end of an option; the warning offers none, and is heard out."""
@@ -126,7 +126,7 @@ class Retries:
     def _back(self, turn: Turn, state: State) -> Try:
         """Return what a caller does in a wrong branch: notice its landing cue, and go back."""
         noticed = self._clock.end(turn, 0) + self._listener.react
-        back = self._answer(state, self._flow.everywhere.back.key)
+        back = self._answer(state, Key(self._flow.everywhere.back.key))
         return Try(1.0, noticed + self._listener.press, back)
 
     def _name(self, turn: Turn) -> object:

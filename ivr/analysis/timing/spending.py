@@ -1,4 +1,4 @@
-"""What the mean caller's seconds go to, part by part."""
+"""Splits the seconds of the mean caller into what they are spent on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""F1, F4 and F8: what callers spend together, from what each spends.
+"""What all callers spend together (F1, F4 and F8), from what each of them spends.
 
 Seconds throughout; shares are out of 1.
 """

@@ -1,4 +1,4 @@
-"""Every way from picking up to an answer, as the dialogue goes it, and who goes there."""
+"""Finds every way from the start of a call to an answer, and how many callers take it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ivr.line.dialogue import answer, begin
+from ivr.line.heard import Key
 from ivr.menu.flow import Menu
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _step(flow: Flow, way: Way, choice: Choice, share: float) -> Way:
     return Way(
         (*way.keys, choice.key),
         (*way.places, str(choice.to)),
-        (*way.turns, answer(flow, state, choice.key)),
+        (*way.turns, answer(flow, state, Key(choice.key))),
         way.mass * share,
     )
 

@@ -1,4 +1,4 @@
-"""How many calls wanted each answer, from a file somebody counted them in."""
+"""Reads how many calls wanted each answer, from a file in which somebody counted them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What the commands print of what was found: tables for people, JSON and SARIF for programs."""
+"""Prints what the commands found: tables for people, JSON and SARIF for programs."""

@@ -1,4 +1,4 @@
-"""What was found, written for people and for programs."""
+"""Prints what `ivr check` found, for people and for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `ivr hear` found, as tables for people and as JSON for programs."""
+"""Prints what `ivr hear` found, as tables for people and as JSON for programs."""
 
 from __future__ import annotations
 

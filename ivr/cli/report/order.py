@@ -1,4 +1,4 @@
-"""What `ivr order` found: what is saved in each menu and language, and what is left to people."""
+"""Prints what `ivr order` found: what each menu saves, and what is left to people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, which code scanners read."""
+"""Writes findings as SARIF 2.1.0, which code scanners read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What `ivr speak` says at its end: what is on the shelf, who speaks, and who stands in."""
+"""Prints what `ivr speak` did: what is on the shelf, which voices speak, which stand in."""
 
 from __future__ import annotations
 

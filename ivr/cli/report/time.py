@@ -1,4 +1,4 @@
-"""What `ivr time` found, as tables for people and as JSON for machines."""
+"""Prints what `ivr time` found, as tables for people and as JSON for programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A Flow becomes its map: all places in one language, and the keys that lead between them."""
+"""A Flow becomes its map: all places in one language, and the keys that lead between them.
+
+Each class becomes a JSON object as it is.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class MapLanguage:
     """A language of the line."""
 
     code: str
@@ -21,7 +24,7 @@ class Tongue:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class MapKey:
     """A key that leads to another place."""
 
     key: str
@@ -31,48 +34,48 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """A place: its title, what it says, where it goes on by itself, and the ways from it."""
+class MapPlace:
+    """A place: its title, what it says, where it goes on by itself, and the keys it offers."""
 
     name: str
     title: str
     text: str | None
     then: str | None
-    choices: tuple[Way, ...]
+    choices: tuple[MapKey, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class LineMap:
     """All places of a line in one language, and the languages it speaks."""
 
     start: str
     language: str
-    languages: tuple[Tongue, ...]
-    places: tuple[Spot, ...]
+    languages: tuple[MapLanguage, ...]
+    places: tuple[MapPlace, ...]
 
 
-def contents(flow: Flow, language: str) -> Contents:
+def line_map(flow: Flow, language: str) -> LineMap:
     """Return the map of a line; keys that change the language lead nowhere on it."""
-    return Contents(
+    return LineMap(
         start=flow.start,
         language=language,
         languages=tuple(
-            Tongue(each.code, each.name, each.icon) for each in flow.languages.values()
+            MapLanguage(each.code, each.name, each.icon) for each in flow.languages.values()
         ),
-        places=tuple(_spot(place, language) for place in flow.places.values()),
+        places=tuple(_place(place, language) for place in flow.places.values()),
     )
 
 
-def _spot(place: Place, language: str) -> Spot:
-    return Spot(
+def _place(place: Place, language: str) -> MapPlace:
+    return MapPlace(
         name=place.name,
         title=place.titles[language].text,
         text=" ".join(prompts[language].text for prompts in place.said) or None,
         then=getattr(place, "then", None),
-        choices=tuple(_ways(place, language)),
+        choices=tuple(_keys(place, language)),
     )
 
 
-def _ways(place: Place, language: str) -> Iterator[Way]:
+def _keys(place: Place, language: str) -> Iterator[MapKey]:
     for choice in place.choices:
-        yield Way(choice.key, choice.labels[language], choice.icon, choice.to)
+        yield MapKey(choice.key, choice.labels[language], choice.icon, choice.to)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from ivr.line.description.shapes import Number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,14 +13,28 @@ if TYPE_CHECKING:
     from ivr.menu.flow import Flow, Prompt, Value
 
 
-def numbers(turn: Turn, flow: Flow) -> Iterator[Number]:
+@dataclass(frozen=True, slots=True)
+class PhoneNumber:
+    """A telephone number that is read out, and which prompt says it first, counted from 0.
+
+    `digits` are what one dials; `written` has the spaces where it is read out with pauses.
+    """
+
+    name: str
+    digits: str
+    written: str
+    prompt: int
+
+
+def numbers(turn: Turn, flow: Flow) -> Iterator[PhoneNumber]:
     """Yield the numbers in the order they are said, each once."""
     told = set()
     for index, prompt in enumerate(turn.prompts):
         for value in _dictated(prompt, flow):
             if value.name not in told:
                 told.add(value.name)
-                yield Number(value.name, str(value.digits).replace(" ", ""), index)
+                written = str(value.digits)
+                yield PhoneNumber(value.name, written.replace(" ", ""), written, index)
 
 
 def _dictated(prompt: Prompt, flow: Flow) -> Iterator[Value]:

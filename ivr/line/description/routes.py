@@ -13,7 +13,7 @@ from cachetools import LRUCache
 from flask import Blueprint, Response, abort, json, request
 
 from ivr.line import dialogue
-from ivr.line.description.map import contents
+from ivr.line.description.map import line_map
 from ivr.line.description.turn import describe
 from ivr.line.languages import match
 from ivr.line.twilio import address
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from flask_limiter import Limiter
 
-    from ivr.line.description.map import Contents
-    from ivr.line.description.shapes import Description
+    from ivr.line.description.map import LineMap
+    from ivr.line.description.turn import TurnDescription
     from ivr.line.dialogue import Turn
     from ivr.line.twilio.replies import Replies
     from ivr.menu.flow import Flow
@@ -54,21 +54,21 @@ def blueprint(replies: Callable[[], Replies], limiter: Limiter) -> Blueprint:
     def turn(language: str, place: str) -> Response:
         now = replies()
         state = address.read(match(language, now.flow.languages) or "", place, request.args)
-        key = request.args.get("key", "")[:1] or None
+        heard = address.heard(request.args)
         edition = address.edition(request.args)
 
-        def made() -> Description:
-            follows = now.turn(state, key, edition)
+        def made() -> TurnDescription:
+            follows = now.turn(state, heard, edition)
             return _described(now, follows) if follows else abort(404)
 
-        return _json(bodies.of(now, (state, key, edition), made))
+        return _json(bodies.of(now, (state, heard, edition), made))
 
     @described.route("/map")
     @limit
     def all_places() -> Response:
         now = replies()
         language = _language(now.flow)
-        return _json(bodies.of(now, ("map", language), lambda: contents(now.flow, language)))
+        return _json(bodies.of(now, ("map", language), lambda: line_map(now.flow, language)))
 
     return described
 
@@ -80,7 +80,9 @@ class _Bodies:
         self._lock = Lock()
         self._kept: WeakKeyDictionary[Replies, LRUCache[Hashable, bytes]] = WeakKeyDictionary()
 
-    def of(self, now: Replies, key: Hashable, make: Callable[[], Description | Contents]) -> bytes:
+    def of(
+        self, now: Replies, key: Hashable, make: Callable[[], TurnDescription | LineMap]
+    ) -> bytes:
         """Return the description kept under a key, or make it."""
         with self._lock:
             kept = self._kept.setdefault(now, LRUCache(BODIES_KEPT))
@@ -92,7 +94,7 @@ class _Bodies:
         return body
 
 
-def _described(now: Replies, turn: Turn) -> Description:
+def _described(now: Replies, turn: Turn) -> TurnDescription:
     return describe(turn, now.flow, now.prefix, now.sounds)
 
 

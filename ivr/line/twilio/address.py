@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from ivr.line.dialogue import LASTING, State
+from ivr.line.heard import Key, NoKey, TransferEnd, VoiceMessage
 from ivr.menu.paths import MOST_BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ivr.line.heard import Heard
 
 MOST_DIGITS = 2
 EDITION = re.compile("[0-9a-f]{8,16}")
@@ -32,13 +35,13 @@ def write(state: State, edition: str = "") -> str:
     return _with_query(f"/voice/{_place(state)}", _query(state, edition))
 
 
-def description(state: State, key: str | None, edition: str = "") -> str:
-    """Return where the turn is described that follows a key pressed in a state, or silence.
+def description(state: State, heard: Heard, edition: str = "") -> str:
+    """Return where the turn is described that follows what was heard in a state.
 
-    >>> description(State("pt-BR", "bill", slow=1), "1")
+    >>> description(State("pt-BR", "bill", slow=1), Key("1"))
     '/turns/pt-BR/bill?key=1&slow=1'
     """
-    return _with_query(f"/turns/{_place(state)}", {"key": key, **_query(state, edition)})
+    return _with_query(f"/turns/{_place(state)}", {**_heard(heard), **_query(state, edition)})
 
 
 def opening(language: str) -> str:
@@ -73,6 +76,19 @@ def read(language: str, place: str, query: Mapping[str, str]) -> State:
     )
 
 
+def heard(query: Mapping[str, str]) -> Heard:
+    """Return what was heard before the turn that an address describes.
+
+    >>> heard({"key": "1"}), heard({"transfer": "missed"}), heard({"slow": "1"})
+    (Key(key='1'), TransferEnd(reached=False), NoKey())
+    """
+    if key := query.get("key", "")[:1]:
+        return Key(key)
+    if transfer := query.get("transfer"):
+        return TransferEnd(reached=transfer == "reached")
+    return VoiceMessage(query["message"]) if "message" in query else NoKey()
+
+
 def edition(query: Mapping[str, str]) -> str:
     """Return the edition of the menus the caller heard; "" where the address does not tell.
 
@@ -85,6 +101,18 @@ def edition(query: Mapping[str, str]) -> str:
 
 def _place(state: State) -> str:
     return f"{quote(state.language, safe='')}/{quote(state.place, safe='')}"
+
+
+def _heard(heard: Heard) -> dict[str, str]:
+    match heard:
+        case Key(key):
+            return {"key": key}
+        case TransferEnd(reached):
+            return {"transfer": "reached" if reached else "missed"}
+        case VoiceMessage(url):
+            return {"message": url}
+        case NoKey():
+            return {}
 
 
 def _query(state: State, edition: str) -> dict[str, object]:

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from twilio.twiml.voice_response import Gather, VoiceResponse
 
+from ivr.line.dialogue import EndCall, Listen, RecordMessage, Transfer
 from ivr.line.twilio import address
 
 if TYPE_CHECKING:
     from ivr.line.dialogue import Turn
     from ivr.menu.flow import Flow, Prompt
-
-TIMEOUT = 7
-"""Seconds of silence after the last word; Twilio's default of five is short for many."""
 
 GAP = "600ms"
 SLOW_GAP = "1200ms"
@@ -30,6 +28,18 @@ class Sounds(Protocol):
         """Return the file of the silence between two prompts, or None."""
 
 
+def fallback(flow: Flow) -> str:
+    """Return the TwiML that says sorry in every language, by Twilio's voices, and hangs up.
+
+    It plays no file and leads nowhere: it is asked for when something of that kind has failed.
+    """
+    response = VoiceResponse()
+    for code, prompt in flow.everywhere.fallback.items():
+        _say(response, prompt, flow.languages[code].voice, slow=False)
+    response.hangup()
+    return str(response)
+
+
 def render(
     turn: Turn,
     flow: Flow,
@@ -39,33 +49,56 @@ def render(
 ) -> str:
     """Return the TwiML of a turn.
 
-    Every prompt stands inside the Gather, so a key cuts it short wherever it is; one digit ends
-    it, no key finishes it, and silence is posted like a key.
-
     Args:
-        turn: What to say, and the state to answer in.
+        turn: What to say, and what to do then.
         flow: Where Twilio's voices are.
         prefix: The path under which a proxy shows the line, such as `/ivr`.
         sounds: Where sound files are; a prompt that has none is spoken by Twilio's voice.
         edition: That of the menus in `flow`: the key will be read as these menus say.
     """
     response = VoiceResponse()
-    if turn.state is None:
-        _speak(response, turn, flow, prefix, sounds)
-        response.hangup()
-    else:
-        gather = Gather(
-            input="dtmf",
-            num_digits=1,
-            timeout=TIMEOUT,
-            finish_on_key="",
-            action=prefix + address.write(turn.state, edition),
-            method="POST",
-            action_on_empty_result=True,
-        )
-        _speak(gather, turn, flow, prefix, sounds)
-        response.append(gather)
+    then = turn.then
+    verb = _gather(then, prefix, edition) if isinstance(then, Listen) else response
+    _speak(verb, turn, flow, prefix, sounds)
+    match then:
+        case Listen():
+            response.append(verb)
+        case Transfer():
+            _dial(response, then, prefix, edition)
+        case RecordMessage():
+            _record(response, then, prefix, edition)
+        case EndCall():
+            response.hangup()
     return str(response)
+
+
+def _gather(listen: Listen, prefix: str, edition: str) -> Gather:
+    """Return the verb that hears a key.
+
+    Every prompt stands inside it, so a key cuts it short wherever it is; one digit ends it, no key
+    finishes it, and silence is posted like a key.
+    """
+    return Gather(
+        input="dtmf",
+        num_digits=1,
+        timeout=listen.patience,
+        finish_on_key="",
+        action=prefix + address.write(listen.state, edition),
+        method="POST",
+        action_on_empty_result=True,
+    )
+
+
+def _dial(response: VoiceResponse, transfer: Transfer, prefix: str, edition: str) -> None:
+    action = prefix + address.write(transfer.state, edition)
+    response.dial(transfer.number, timeout=transfer.patience, action=action, method="POST")
+
+
+def _record(response: VoiceResponse, message: RecordMessage, prefix: str, edition: str) -> None:
+    action = prefix + address.write(message.state, edition)
+    response.record(
+        timeout=message.patience, max_length=message.longest, action=action, method="POST"
+    )
 
 
 def _speak(

@@ -7,14 +7,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ivr.line import dialogue
-from ivr.line.heard import meaning
+from ivr.line.heard import Key, meaning
 from ivr.line.twilio import address
-from ivr.line.twilio.render import render
+from ivr.line.twilio.render import fallback, render
 
 if TYPE_CHECKING:
     from ivr.line.dialogue import State, Turn
     from ivr.line.editions import Editions
-    from ivr.line.heard import Meaning
+    from ivr.line.heard import Heard, Meaning
     from ivr.menu.live import Menus
     from ivr.speech.store.playable import Library
 
@@ -37,6 +37,8 @@ class Replies:
         prefix: The path under which a proxy shows the line.
         sounds: What can be played; None where Twilio's voices say all.
         editions: What keys meant in the editions before.
+
+    `fallback` is made with them, so that nothing need be made when it is asked for.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Replies:
         self.prefix = prefix
         self.sounds = sounds
         self.editions = editions
+        self.fallback = Reply(fallback(self.flow))
         self.begin = lru_cache(maxsize=REPLIES_KEPT)(self._begin)
         self._answer = lru_cache(maxsize=REPLIES_KEPT)(self._follow)
 
@@ -54,33 +57,31 @@ class Replies:
         """Return the TwiML that says sorry and goes to the start."""
         return Reply(self._render(dialogue.apologise(self.flow, language)))
 
-    def answer(self, state: State, key: str | None, edition: str = "") -> Reply:
-        """Return the reply to a caller who heard `edition` and presses a key, or none at all."""
-        understood = self._understand(state, key, edition)
+    def answer(self, state: State, heard: Heard, edition: str = "") -> Reply:
+        """Return the reply to what was heard of a caller who listened to `edition`."""
+        understood = self._understand(state, heard, edition)
         if understood is None:
             return self.apologise(state.language)
-        return self._answer(*understood, address.description(state, key, edition))
+        return self._answer(*understood, address.description(state, heard, edition))
 
-    def turn(self, state: State, key: str | None, edition: str = "") -> Turn | None:
+    def turn(self, state: State, heard: Heard, edition: str = "") -> Turn | None:
         """Return the turn that such a caller hears next; None leaves only an apology."""
-        understood = self._understand(state, key, edition)
+        understood = self._understand(state, heard, edition)
         return dialogue.follow(self.flow, *understood) if understood else None
 
-    def _understand(
-        self, state: State, key: str | None, edition: str
-    ) -> tuple[State, Meaning] | None:
+    def _understand(self, state: State, heard: Heard, edition: str) -> tuple[State, Meaning] | None:
         """Return where a caller is and what they mean; None where it cannot be given, or known.
 
-        A key pressed in menus that are forgotten may have been offered for anything; silence means
+        A key pressed in menus that are forgotten may have been offered for anything; all else means
         the same in all of them.
         """
-        meant = meaning(self.flow, state.language, state.place, key)
+        meant = meaning(self.flow, state.language, state.place, heard)
         if edition not in {"", self.menus.edition}:
-            heard = self.editions.find(edition)
-            if heard:
-                meant = heard.meaning(state.language, state.place, key)
-                state = dialogue.recall(self.flow, state, heard)
-            elif key:
+            keys = self.editions.find(edition)
+            if keys:
+                meant = keys.meaning(state.language, state.place, heard)
+                state = dialogue.recall(self.flow, state, keys)
+            elif isinstance(heard, Key):
                 return None
         return None if dialogue.lost(self.flow, state, meant) else (state, meant)
 

@@ -7,7 +7,6 @@ A request that is let in is always answered with TwiML and 200: a caller never h
 from __future__ import annotations
 
 import logging
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, g, request
@@ -15,8 +14,7 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.routing import BaseConverter
 
 from ivr.line.languages import match
-from ivr.line.twilio import address
-from ivr.line.twilio.replies import Reply
+from ivr.line.twilio import address, parameters
 from ivr.line.twilio.signature import Guard
 from ivr.logs import Throttle
 
@@ -25,29 +23,33 @@ if TYPE_CHECKING:
 
     from flask.blueprints import BlueprintSetupState
 
-    from ivr.line.twilio.replies import Replies
+    from ivr.line.twilio.replies import Replies, Reply
     from ivr.settings import Settings
 
     Answer = Response | tuple[str, int]
 
 log = logging.getLogger(__name__)
 
-FALLBACK = Reply(resources.files(__package__).joinpath("fallback.xml").read_text(encoding="utf-8"))
-
-
 METHODS = ["GET", "POST"]
 ALL_METHODS = [*METHODS, "PUT", "PATCH", "DELETE"]
 
 
-def blueprint(settings: Settings, replies: Callable[[], Replies]) -> Blueprint:
+def blueprint(
+    settings: Settings, replies: Callable[[], Replies], fallback: Callable[[], Reply]
+) -> Blueprint:
     """Return the webhooks of a line: `/voice`, its places, `/voice/status`, `/voice/fallback`.
 
     Whatever else is asked of `/voice` with a signature is answered too: by what was meant, or else
     by an apology.
+
+    Args:
+        settings: What the line's owner set.
+        replies: Returns what to answer with.
+        fallback: Returns what to answer with where that fails; it must not read or make anything.
     """
     voice = Blueprint("voice", __name__)
     guard, seldom = Guard(settings), Throttle(log)
-    views = _Views(replies, seldom)
+    views = _Views(replies, fallback, seldom)
 
     @voice.record_once
     def add_converters(state: BlueprintSetupState) -> None:
@@ -70,7 +72,7 @@ def blueprint(settings: Settings, replies: Callable[[], Replies]) -> Blueprint:
         if not g.get("let_in"):
             return Forbidden()  # what cannot even be read cannot have been signed
         seldom.error("a turn failed: %s", request.path, cause=error)
-        return _twiml(_apology(replies))
+        return _twiml(_apology(replies, fallback))
 
     return voice
 
@@ -91,8 +93,11 @@ class _Rest(BaseConverter):
 class _Views:
     """The answer to each address; the signature was checked before."""
 
-    def __init__(self, replies: Callable[[], Replies], seldom: Throttle) -> None:
+    def __init__(
+        self, replies: Callable[[], Replies], fallback: Callable[[], Reply], seldom: Throttle
+    ) -> None:
         self._replies = replies
+        self._fallback = fallback
         self._seldom = seldom
 
     def begin(self, language: str | None = None) -> Response:
@@ -103,8 +108,8 @@ class _Views:
     def turn(self, language: str, place: str) -> Response:
         now = self._replies()
         state = address.read(self._meant(language, now), place, request.args)
-        key = request.values.get("Digits", "")[:1] or None
-        return _twiml(now.answer(state, key, address.edition(request.args)))
+        heard = parameters.heard(request.values)
+        return _twiml(now.answer(state, heard, address.edition(request.args)))
 
     def status(self) -> Answer:
         log.info("call %s after %s s", request.values.get("CallStatus"), _duration())
@@ -113,7 +118,7 @@ class _Views:
     def fallback(self) -> Answer:
         code = request.values.get("ErrorCode")
         self._seldom.error("Twilio asked for the fallback: error %s", code)
-        return _twiml(FALLBACK)
+        return _twiml(self._fallback())
 
     def unusual(self, _: str, rest: str = "") -> Answer:
         self._seldom.warning("Twilio asked for an unusual address: %s", request.path)
@@ -134,13 +139,13 @@ class _Views:
         return found or language
 
 
-def _apology(replies: Callable[[], Replies]) -> Reply:
+def _apology(replies: Callable[[], Replies], fallback: Callable[[], Reply]) -> Reply:
     """Return the kindest TwiML that can still be made."""
     try:
         return replies().apologise()
     except Exception:
         log.exception("the apology failed too")
-        return FALLBACK
+        return fallback()
 
 
 def _duration() -> int:

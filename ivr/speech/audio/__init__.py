@@ -1,1 +1,1 @@
-"""What a sound goes through: read, trimmed, levelled, joined, encoded; no text and no prompt."""
+"""What is done to a sound: read, trim, level, join, encode. It knows no text and no prompt."""

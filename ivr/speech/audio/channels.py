@@ -1,4 +1,4 @@
-"""Several channels become one; what one microphone heard is not lost in the other's silence."""
+"""Mixes several channels into one, so that the silence of one does not weaken the other."""
 
 from __future__ import annotations
 

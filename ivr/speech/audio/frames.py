@@ -1,4 +1,4 @@
-"""What of a sound is speech, and what is the room: told by the power of its frames of 20 ms.
+"""Tells speech from the noise of the room, by the power of frames of 20 ms.
 
 Speech comes and goes; a room's noise stays as it is. So the quietest frames are the room when they
 are alike, and a quieter part of the speech when they are not.

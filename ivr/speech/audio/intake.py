@@ -1,4 +1,4 @@
-"""A sound file somebody gives becomes samples: whole or not at all, in bounded memory and time."""
+"""Reads a sound file that somebody gives: whole or not at all, in limited memory and time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recordings as telephones make them, .m4a and its kin: FFmpeg decodes them, by PyAV.
+"""Reads recordings that telephones make, such as .m4a: FFmpeg decodes them, by PyAV.
 
 It comes with `pip install 'ivr-line[aac]'`. What a file is, is told by its first bytes, never
 guessed by FFmpeg, which also knows kinds of files that lead to other files and hosts.

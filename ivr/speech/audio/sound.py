@@ -1,4 +1,4 @@
-"""What is done to a rendered sound before callers hear it: trim, level, join, resample, measure.
+"""Trims, levels, joins, resamples and measures a rendered sound before callers hear it.
 
 Sounds are mono arrays of float64 between -1 and 1; levels are dB of full scale (dBFS).
 """

@@ -1,4 +1,4 @@
-"""A sound that is taken second by second, so that a long one needs no more memory than a short one.
+"""Reads a sound second by second, so that a long one needs no more memory than a short one.
 
 Decoded at once, a minute of a master is 11 MB of samples, and a process keeps what it once took.
 """
@@ -39,6 +39,12 @@ def read(file: soundfile.SoundFile) -> Stream:
 def resample(stream: Stream, rate: int) -> Stream:
     """Return a sound at another rate."""
     return stream if rate == stream.rate else Stream(_resampled(stream, rate), rate)
+
+
+def limit(stream: Stream, peak: float) -> Stream:
+    """Return a sound without its samples above a peak, in dBFS: a codec adds a few of them."""
+    most = 10 ** (peak / 20)
+    return Stream((np.clip(piece, -most, most) for piece in stream.pieces), stream.rate)
 
 
 def _seconds(file: soundfile.SoundFile) -> Iterator[Samples]:

@@ -1,4 +1,4 @@
-"""How every finished sound is: known without numpy to those who only look for sounds."""
+"""The format of every finished sound, without numpy, for code that only looks for sounds."""
 
 PHONE_RATE = 8000
 """Samples a second on the telephone network."""

@@ -1,4 +1,4 @@
-"""The tones of telephone keys, and a call mixed into one sound."""
+"""Makes the tones of telephone keys, and mixes a whole call into one sound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a way to the ear does to a telephone copy: a codec, lost packets, a loudspeaker in a room.
+"""Simulates the way from the line to an ear: a codec, lost packets, a loudspeaker in a room.
 
 The line sends 8 kHz µ-law (ITU-T G.711); few callers hear just that.
 

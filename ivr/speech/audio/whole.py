@@ -1,4 +1,4 @@
-"""Tells whether a sound file is whole, or was broken off while it was sent or saved.
+"""Checks whether a sound file is whole, or was cut off while it was sent or saved.
 
 What most decoders do with half a file is to play the half. So the lengths a file promises are held
 against the bytes that are there.

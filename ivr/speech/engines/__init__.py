@@ -1,1 +1,1 @@
-"""Engines: a text becomes a sound."""
+"""The engines: each makes a sound from a text."""

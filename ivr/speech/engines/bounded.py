@@ -1,4 +1,4 @@
-"""Answers of a far end with a bound: so many bytes, so many seconds, however slowly it drips."""
+"""Limits the answers of another server: in bytes, and in seconds, however slowly they come."""
 
 from __future__ import annotations
 

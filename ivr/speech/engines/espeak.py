@@ -1,4 +1,4 @@
-"""eSpeak NG, embedded: plain, quick, and there on every machine.
+"""The embedded voice, eSpeak NG: plain, quick, and there on every machine.
 
 https://github.com/espeak-ng/espeak-ng/blob/master/src/include/espeak-ng/speak_lib.h
 """

@@ -1,4 +1,4 @@
-"""Google Translate's voices, by the gTTS library: natural and free, but a guest of the network.
+"""Google Translate's voices, by the gTTS library: natural and free, but Google may refuse.
 
 It is no service with a promise: it may refuse, change or end any day, so what it says is kept on
 the shelf. The library does not check certificates (it sends with `verify=False`): listen to what

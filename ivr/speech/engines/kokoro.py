@@ -1,4 +1,4 @@
-"""Kokoro's voices: natural, on this machine and without a network, from a model of 82 M numbers.
+"""Kokoro's voices: natural, rendered on this machine by a model of 82 million parameters.
 
 The model takes phonemes, which the embedded eSpeak NG writes; onnxruntime computes it.
 https://huggingface.co/hexgrad/Kokoro-82M

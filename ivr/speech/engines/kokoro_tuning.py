@@ -1,4 +1,4 @@
-"""How the Kokoro model is asked to speak: its symbols, and what helped it in each language.
+"""How the Kokoro model is asked to speak: its symbols, and what helps in each language.
 
 The figures are those of docs/speech.md: what an independent listener, whisper-base, wrote down of
 8 kHz copies. `SETTINGS` counts up when anything here or in phonemes.py changes a sound.

@@ -1,4 +1,4 @@
-"""Texts become phonemes: eSpeak NG says how words sound, marks and written IPA stay as they are.
+"""Turns texts into phonemes: eSpeak NG says how words sound, marks and written IPA stay.
 
 Phonemes are IPA as eSpeak NG writes it: the stress mark stands before its vowel, and `^` ties what
 is one sound (`t^ʃ`).

@@ -1,4 +1,4 @@
-"""Piper's voices: natural, on this machine and without a network; each is a file the owner chose.
+"""Piper's voices: natural, on this machine and without a network; the owner chooses the files.
 
 https://github.com/OHF-Voice/piper1-gpl/blob/main/docs/API_PYTHON.md
 """

@@ -1,4 +1,4 @@
-"""What is wrong with a person's recording, told before callers hear it, and what to do about it."""
+"""Checks a person's recording before callers hear it: what is wrong, and what to do."""
 
 from __future__ import annotations
 

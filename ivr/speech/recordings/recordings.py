@@ -1,4 +1,4 @@
-"""Recordings by people, which go before every engine: where they lie, and whether they still hold.
+"""Finds recordings by people, which go before every engine, and whether they still hold.
 
 audio/recorded/pt-BR/bill.title.wav        a prompt's name
 audio/recorded/pt-BR/bill.title.txt        the words that were said

@@ -1,1 +1,1 @@
-"""How words are said that a voice gets wrong: by the menu file's list, then by the language's."""
+"""How to say words that a voice gets wrong: by the menu file's list, then by the language's."""

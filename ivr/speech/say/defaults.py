@@ -1,4 +1,4 @@
-"""The words a language's voices get wrong on any line: one file a language, beside this one."""
+"""The words that a language's voices get wrong on any line: one file a language, beside this."""
 
 from __future__ import annotations
 

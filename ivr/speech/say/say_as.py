@@ -1,4 +1,4 @@
-"""A text as it is written becomes the text a voice is given: listed words are respelled.
+"""Respells listed words: from the text as it is written to the text that a voice is given.
 
 The menu file's list goes first, the language's own list only where that left the text alone; what
 was put in is not looked through again. Captions, pages and scripts keep the written text.

@@ -1,1 +1,1 @@
-"""The folder of sounds: what is there, where it lies, and who speaks each language."""
+"""The folder of sounds: what is there, where it lies, and which voice speaks each language."""

@@ -1,4 +1,4 @@
-"""What is written of a sound: a master to be kept, and the copies that are made from it.
+"""Writes the files of a sound: a master to keep, and the copies that are made from it.
 
 A master is small and good enough to make every copy from: Opus, 24 kHz. At this compression it
 takes 25 to 27 kbit/s, and the telephone copies made from it are understood as well as those made
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ivr.speech.audio.target import PHONE_RATE
+from ivr.speech.audio.target import PEAK, PHONE_RATE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +71,7 @@ def _copy(made: Stream, kind: str, title: str, comment: str) -> bytes:
 
     rate = PHONE_RATE if kind == PHONE else max(made.rate, LEAST_WEB_RATE)
     return sound.encode(
-        stream.resample(made, rate),
+        stream.limit(stream.resample(made, rate), PEAK),
         *COPIES[kind],
         title=title if len(title.encode()) < MOST_TITLE else "",
         comment=comment,

@@ -1,4 +1,4 @@
-"""What can be played right now: prompts to the files of the voice that speaks their language."""
+"""Finds the files that can be played right now, in the voice that speaks the language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a prompt's sound lies: a folder of files whose names say all there is to know.
+"""Finds where a prompt's sound lies: in a folder whose file names say all there is to know.
 
     audio/recorded/pt-BR/bill.title.wav                                   by people, kept in git
     audio/masters/pt-BR/bill.title.kokoro.normal.0123456789abcdef.opus    by engines, kept in git

@@ -1,4 +1,4 @@
-"""What can be played: one look at the audio folder decides for every prompt who speaks it.
+"""Decides which voice speaks every prompt, by one look at the audio folder.
 
 A language speaks with one voice at a pace: the best engine that has all of its prompts, those that
 people recorded apart. While no engine has all, that which lacks a few may go on, and Twilio's voice

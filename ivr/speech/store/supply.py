@@ -1,4 +1,4 @@
-"""Copies that are asked for by name before they are there: made of their masters, each once."""
+"""Makes copies that are asked for before they exist: from their masters, each once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files are downloaded piece by piece, go on where they broke off, and are checked as a whole."""
+"""Downloads files piece by piece, goes on where it broke off, and checks each as a whole."""
 
 from __future__ import annotations
 

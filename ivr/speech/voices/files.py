@@ -1,4 +1,4 @@
-"""Files that are installed once on a machine: known to the last byte, and where they are kept."""
+"""The files of a voice that is installed: known to the last byte, and where they are kept."""
 
 from __future__ import annotations
 

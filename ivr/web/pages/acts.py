@@ -1,4 +1,4 @@
-"""What a page's caller does, as JSON, and how it is done to a call."""
+"""Reads what a page's caller does, as JSON, and does it to the call."""
 
 from __future__ import annotations
 

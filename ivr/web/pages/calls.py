@@ -1,4 +1,4 @@
-"""The calls of a page: each is a value that the page holds, so no server must remember it."""
+"""The calls of a page: the page holds each as a value, so no server must remember it."""
 
 from __future__ import annotations
 

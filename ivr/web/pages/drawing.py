@@ -1,4 +1,4 @@
-"""What an answer's links describe: how a turn looks, and the map of a line.
+"""Checks what an answer's links describe: how a turn looks, and the map of a line.
 
 Any line may offer them, so nothing is believed: what does not fit these shapes is no description.
 """
@@ -68,10 +68,11 @@ class Command(Part):
 
 
 class Number(Part):
-    """A telephone number, and the prompt that says it first, counted from 0."""
+    """A telephone number, as it is dialled and written; the prompt that says it first, from 0."""
 
     name: Name = ""
     digits: str = Field(pattern=r"^\+?[0-9*#]{2,20}$")
+    written: str = Field(default="", pattern=r"^[0-9*#+ -]{0,40}$")
     prompt: int = Field(ge=0, le=100)
 
 

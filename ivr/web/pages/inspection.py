@@ -1,4 +1,4 @@
-"""What went over the wire in a call, as JSON: each request beside what was answered."""
+"""Shows every request of a call, with its answer, as JSON."""
 
 from __future__ import annotations
 

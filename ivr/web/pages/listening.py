@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, abort, json, jsonify, render_template, request, send_file
 from pydantic import BaseModel, Field
 
+from ivr.line.languages import match
 from ivr.web.pages.acts import CallersAct
 from ivr.web.pages.drawing import Language
+from ivr.web.pages.manifest import manifest
 from ivr.web.pages.phones import in_language
 from ivr.web.security.security_headers import guard, posted
-from ivr.web.static_files import version
+from ivr.web.static_files import SHEETS, style, version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from flask_limiter import Limiter
 
     from ivr.web.pages.calls import Calls
+    from ivr.web.pages.page_words import PageLanguage
     from ivr.web.pages.phones import Phones
 
-LANGUAGES = ("pt-BR", "en-US", "tr-TR")
-"""Those the page has words in for people who read; the usual one first."""
 MOST_ACTS = 20
 ACTS = "300 per minute"
 BUSY = 503
@@ -42,9 +44,16 @@ class GoOn(BaseModel):
 
 
 def blueprint(
-    phones: Phones, calls: Callable[[], Calls], limiter: Limiter, most_calls: str
+    phones: Phones,
+    calls: Callable[[], Calls],
+    languages: Callable[[], Sequence[PageLanguage]],
+    limiter: Limiter,
+    most_calls: str,
 ) -> Blueprint:
-    """Return `/`, what it is made of, and the calls it makes: so many for each address."""
+    """Return `/`, what it is made of, and the calls it makes: so many for each address.
+
+    `languages` returns those of the line as its menu file has them now.
+    """
     pages = Blueprint(
         "listening",
         __name__,
@@ -56,12 +65,25 @@ def blueprint(
 
     @pages.get("/")
     def page() -> str:
-        return render_template("listening.html", version=version(), language=_language())
+        spoken = languages()
+        return render_template(
+            "listening.html",
+            version=version(),
+            languages=spoken,
+            language=_wanted(spoken),
+            texts={each.code: each.texts for each in spoken},
+        )
 
     @pages.get("/manifest.webmanifest")
-    def manifest() -> Response:
-        text = render_template("manifest.webmanifest", version=version())
+    def installed() -> Response:
+        text = json.dumps(manifest(_wanted(languages()), version()))
         return Response(text, content_type="application/manifest+json")
+
+    @pages.get("/style/<page>.css")
+    def sheet(page: str) -> Response:
+        if page not in SHEETS:
+            abort(404)
+        return send_file(BytesIO(style(page)), mimetype="text/css", etag=version())
 
     @pages.post("/calls")
     @limiter.limit(most_calls, deduct_when=_answered)
@@ -86,9 +108,9 @@ def _answered(answer: Response) -> bool:
     return answer.status_code != BUSY
 
 
-def _language() -> str:
+def _wanted(languages: Sequence[PageLanguage]) -> PageLanguage:
     """Return the page's language: the one asked for, or else one the browser's owner reads."""
-    known = {language.partition("-")[0]: language for language in LANGUAGES}
+    known = {each.code: each for each in languages}
     wanted = (request.args.get("language", ""), *request.accept_languages.values())
-    mains = (language.partition("-")[0].lower() for language in wanted)
-    return next((known[main] for main in mains if main in known), LANGUAGES[0])
+    meant = (match(each, known) for each in wanted)
+    return next((known[code] for code in meant if code), languages[0])

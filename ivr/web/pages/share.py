@@ -1,4 +1,4 @@
-"""The share of the server that pages may take: the telephone's webhooks need the rest."""
+"""Limits how much of the server pages may take: the telephone's webhooks need the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A call → what a page is told of it, as JSON: what is new, and what will be heard in silence."""
+"""Describes a call to its page, as JSON: what is new, and what will be heard in silence."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def moment(call: Call, new: Iterable[Event], near: Near) -> dict[str, Any]:
         "ahead": as_json(call.ahead, near),
         "until": call.until if isfinite(call.until) else None,
         "listening": call.listening and _as_json(call.listening, near),
+        "waits": call.waits,
+        "possible": call.possible,
+        "possible_ahead": call.possible_ahead,
         "ended": call.ended and _as_json(call.ended, near),
     }
 

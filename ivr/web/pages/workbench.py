@@ -1,8 +1,9 @@
-"""The page for whoever writes menus: any line its owner allows, and all that goes over the wire."""
+"""The page for people who write menus: it calls any allowed line and shows every request."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from flask import Blueprint, Response, jsonify, render_template, request
 from pydantic import BaseModel, Field
@@ -12,15 +13,16 @@ from ivr.web.pages.drawing import Language
 from ivr.web.pages.inspection import exchanges
 from ivr.web.pages.listening import MOST_ACTS
 from ivr.web.pages.phones import in_language
-from ivr.web.security.security_headers import guard, posted
+from ivr.web.security.security_headers import Refused, guard, posted
 from ivr.web.static_files import version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from twiml_phone.http.trace import Exchange
 
     from ivr.web.pages.calls import Calls
+    from ivr.web.pages.page_words import PageLanguage
     from ivr.web.pages.phones import Phones
 
 MOST_BYTES = 1024 * 1024
@@ -28,12 +30,28 @@ MOST_BYTES = 1024 * 1024
 
 
 class Begin(BaseModel):
-    """A call of our own line, or of that at `url`."""
+    """A call of our own line, or of that at `url`; `path` is dialled there, as a transcript has it.
+
+    On our own line it says the language, and nothing else.
+    """
 
     language: Language | None = None
     url: str = Field(default="", max_length=2000)
     caller: str | None = Field(default=None, max_length=100)
     number: str | None = Field(default=None, max_length=100)
+    path: str = Field(default="", max_length=2000)
+
+    def dialled(self) -> dict[str, str]:
+        """Return what is really dialled: the line, the language, and the path for a transcript."""
+        language = self.language or ""
+        try:
+            if self.url:
+                url = urljoin(self.url, self.path)
+                return {"url": url, "language": language, "path": self.path}
+            [language] = parse_qs(urlsplit(self.path).query).get("language", [language])
+        except ValueError as error:
+            raise Refused("bad-request", f"{self.path} cannot be dialled") from error
+        return {"url": "", "language": language, "path": self.path or in_language(language)}
 
 
 class GoOn(BaseModel):
@@ -44,9 +62,15 @@ class GoOn(BaseModel):
 
 
 def blueprint(
-    phones: Phones, calls: Callable[[], Calls], menus: Callable[[], dict[str, Any]]
+    phones: Phones,
+    calls: Callable[[], Calls],
+    menus: Callable[[], dict[str, Any]],
+    languages: Callable[[], Sequence[PageLanguage]],
 ) -> Blueprint:
-    """Return `/workbench` and all it asks for; `menus` tells how the menu file is."""
+    """Return `/workbench` and all it asks for.
+
+    `menus` tells how the menu file is, and `languages` returns those it speaks now.
+    """
     pages = Blueprint("workbench", __name__, url_prefix="/workbench", template_folder="templates")
     guard(pages, phones.home, phones.may_call)
 
@@ -56,7 +80,7 @@ def blueprint(
 
     @pages.get("")
     def page() -> str:
-        return render_template("workbench.html", version=version())
+        return render_template("workbench.html", version=version(), languages=languages())
 
     @pages.get("/lines")
     def lines() -> Response:
@@ -71,16 +95,17 @@ def blueprint(
     @pages.post("/calls")
     def begin() -> Response:
         asked = posted(Begin)
+        dialled = asked.dialled()
         told: list[Exchange] = []
-        with phones.calling(asked.url) as phone:
+        with phones.calling(dialled["url"]) as phone:
             moment = calls().begin(
                 phone.watched(told.append),
-                "" if asked.url else in_language(asked.language),
-                asked.url,
+                "" if dialled["url"] else in_language(dialled["language"]),
+                dialled["url"],
                 caller=asked.caller,
                 number=asked.number,
             )
-        return jsonify(_inspected(moment, told))
+        return jsonify(_inspected(moment, told) | {"dialled": dialled})
 
     @pages.post("/calls/acts")
     def go_on() -> Response:
@@ -96,7 +121,7 @@ def blueprint(
 
 
 def _add_written(pages: Blueprint) -> None:
-    """Add `/transcript`, which writes a call down, and `/script`, which reads one."""
+    """Add `/transcript`, which writes a call down, `/script` and `/shared`, which read one."""
 
     @pages.post("/transcript")
     def transcript() -> Response:
@@ -109,6 +134,12 @@ def _add_written(pages: Blueprint) -> None:
         from ivr.web.pages import transcripts  # noqa: PLC0415  # as above
 
         return transcripts.script()
+
+    @pages.post("/shared")
+    def shared() -> Response:
+        from ivr.web.pages import transcripts  # noqa: PLC0415  # as above
+
+        return transcripts.shared()
 
 
 def _inspected(moment: dict[str, Any], told: list[Exchange]) -> dict[str, Any]:

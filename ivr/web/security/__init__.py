@@ -1,1 +1,1 @@
-"""Who may do what over the network, and how it is known that it is they."""
+"""Decides who may do what over the network, and checks who they are."""

@@ -1,4 +1,4 @@
-"""Lets the owner of a line in, by a password; only they may use the workbench from elsewhere."""
+"""Lets the owner of a line in, by a password: only the owner may use the workbench from outside."""
 
 from __future__ import annotations
 

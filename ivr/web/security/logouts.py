@@ -1,4 +1,4 @@
-"""Logins that were ended, in a folder all workers share: a copied cookie must not outlive them."""
+"""Remembers logins that were ended, for all workers, so that a copied cookie fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door of the workbench: open on the owner's own machine, to others only by the password."""
+"""Opens the workbench on the owner's own machine, and to others only with the password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The secret that seals are made with; it outlives a restart, so that no call is lost by one."""
+"""Keeps the secret that seals calls and logins; it outlives a restart, so no call is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of the pages: what they may load, whose requests they take, and how errors are told."""
+"""What the pages may load, whose requests they take, and how they report errors."""
 
 from __future__ import annotations
 

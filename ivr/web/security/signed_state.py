@@ -1,4 +1,4 @@
-"""A call travels to the page and back as a value that nobody else can write."""
+"""Seals a call that travels to the page and back, so that nobody else can change it."""
 
 from __future__ import annotations
 

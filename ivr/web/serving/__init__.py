@@ -1,4 +1,4 @@
-"""What answers the telephone network: a supervisor, its workers, and the front that guards the app.
+"""The server: a supervisor, its workers, and the front that guards the app.
 
     port ── supervisor ──┬── worker: event loop ─ front ─ threads ─ the Flask app
                          ├── worker

@@ -1,4 +1,4 @@
-"""A connection to a worker: uvicorn and llhttp speak HTTP, and here a request's head is bounded.
+"""A connection to a worker: uvicorn and llhttp read HTTP; this limits a request's head.
 
 uvicorn bounds neither how large a head may be nor how long it may take, and takes in any number of
 requests that are sent before the first one is answered.

@@ -1,4 +1,4 @@
-"""The socket the line listens on: had before anything is started, and shared by all workers."""
+"""The socket that the line listens on: opened before anything starts, shared by all workers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a worker reports to its supervisor: a word a line, on its standard output.
+"""What a worker reports to its supervisor: one word a line, on its standard output.
 
 What a supervisor tells its workers is a line on their standard input (`ivr/lifeline.py`): what
 `/health` should say of what is done outside them, or an empty one.

@@ -1,4 +1,4 @@
-"""What renders missing sounds beside the workers: with what is here, and as Google's guest."""
+"""Renders missing sounds beside the workers: with the voices here, and slowly with Google's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A WSGI application is called with a whole request, and its answer is taken whole.
+"""Calls a WSGI application with a whole request, and takes its answer whole.
 
 Neither a sender who is slow nor a reader who does not read can hold a thread this way.
 https://peps.python.org/pep-3333/

@@ -1,4 +1,4 @@
-"""What commands print: no letter stops them, and programs are always given UTF-8."""
+"""Prints what commands say: no letter stops it, and programs always get UTF-8."""
 
 from __future__ import annotations
 

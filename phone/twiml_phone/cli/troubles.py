@@ -1,4 +1,4 @@
-"""What the system refuses becomes one sentence: where it happened, and what to do."""
+"""Turns what the system refuses into one sentence: where it happened, and what to do."""
 
 from __future__ import annotations
 

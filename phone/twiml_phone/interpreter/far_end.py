@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from twiml_phone.interpreter.events import LegStatus
+    from twiml_phone.interpreter.state import Dialing
 
 FREE = ("ringing",)
 TALKING = ("in-progress",)
@@ -31,6 +32,30 @@ def happen(state: CallState, what: str, value: str | None) -> Step:
         names = ", ".join([*HAPPENINGS, "update_twiml"])
         raise PhoneError(f"{what!r} cannot happen: what can is {names}")
     return HAPPENINGS[what](state, value)
+
+
+def possible(state: CallState) -> tuple[str, ...]:
+    """Return what can happen now, by name; of several people who are called one must be named.
+
+    What the REST API asks is left out: it can be asked at any time.
+    """
+    names: list[str] = []
+    if state.dialing:
+        names += _of_dialing(state.dialing)
+    if state.queued:
+        names += ["callee_hangs_up"] if state.queued.agent else ["agent_dials_queue", "leave_queue"]
+    if state.streams:
+        names.append("stream_disconnects")
+    return tuple(names)
+
+
+def _of_dialing(dialing: Dialing) -> list[str]:
+    statuses = {leg.status for leg in dialing.legs}
+    if dialing.room:
+        return [] if dialing.company else ["callee_answers"]
+    if statuses & {*TALKING}:
+        return ["callee_hangs_up"]
+    return ["callee_answers", "callee_is_busy", "callee_fails"] if statuses & {*FREE} else []
 
 
 def _callee_answers(state: CallState, value: str | None) -> Step:

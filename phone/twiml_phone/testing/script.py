@@ -64,6 +64,27 @@ def read(text: str) -> Transcript:
     return Transcript("".join(lines[:top]), path, tuple(acts))
 
 
+def write(script: Transcript) -> str:
+    r"""Write down what a caller does, to be read again.
+
+    >>> write(Transcript("", "?language=en-US", (Press("1", 2.5), Silence(), HangUp())))
+    'dials ?language=en-US\npresses 1 after 2.5 s\nstays silent\nhangs up\n'
+    """
+    lines = [f"dials {script.path}".strip(), *map(_in_words, script.acts)]
+    return script.comments + "\n".join(lines) + "\n"
+
+
+def _in_words(act: Act) -> str:
+    match act:
+        case Silence():
+            return "stays silent"
+        case Press(keys=keys, after=after):
+            words = f"presses {keys}"
+        case HangUp(after=after):
+            words = "hangs up"
+    return words if after is None else f"{words} after {after:.10g} s"
+
+
 _LATER = r"(?: after (\d+(?:\.\d+)?) s)?"
 _OF_THE_LINE = re.compile(
     r"(hears|begins to hear)( \d+ times)? \[.*?\].*|hung up by the line.*|(trouble|warning) \d+: .*"

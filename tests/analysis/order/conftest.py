@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.analysis.timing.measure import Report, measure
 from ivr.menu.flow import Flow
 from ivr.menu.reader import examine
@@ -28,7 +28,7 @@ def source(text: str) -> Source:
 
 @pytest.fixture(scope="session")
 def measured(
-    speak: Callable[[Flow, Path], Clock], tmp_path_factory: pytest.TempPathFactory
+    speak: Callable[[Flow, Path], AudioClock], tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], dict[str, Report]]:
     """What measures a line in its own sounds, all kept on one shelf."""
     audio = tmp_path_factory.mktemp("audio")

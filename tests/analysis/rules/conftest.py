@@ -34,9 +34,6 @@ MEASURE = Measure(
 class Said(Clock):
     """A clock for lines nobody has spoken yet."""
 
-    def __init__(self) -> None:
-        """Ask for no sounds."""
-
     def seconds(self, prompt: Prompt, *, slow: bool = False) -> float:
         return len(prompt.text) / CHARACTERS * (1.2 if slow else 1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 
@@ -20,12 +20,14 @@ class Line:
     menus: Path
     audio: Path
     flow: Flow
-    clock: Clock
+    clock: AudioClock
 
 
 @pytest.fixture(scope="session")
 def small(
-    good_menus: str, speak: Callable[[Flow, Path], Clock], tmp_path_factory: pytest.TempPathFactory
+    good_menus: str,
+    speak: Callable[[Flow, Path], AudioClock],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Line:
     """The small menu file that has no fault."""
     folder = tmp_path_factory.mktemp("small")
@@ -38,4 +40,4 @@ def small(
 @pytest.fixture(scope="session")
 def large(telephone: Path, flow: Flow, audio: Path) -> Line:
     """The line of the telephone company."""
-    return Line(telephone, audio, flow, Clock(flow, audio))
+    return Line(telephone, audio, flow, AudioClock(flow, audio))

@@ -12,9 +12,10 @@ from numpy.random import Generator
 from ivr.analysis.timing.clock import Clock
 from ivr.analysis.timing.listener import Listener
 from ivr.analysis.timing.measure import measure
-from ivr.analysis.timing.retries import NOTHING, SILENCE
+from ivr.analysis.timing.retries import UNMAPPED
 from ivr.analysis.timing.ways import Way, ways
-from ivr.line.dialogue import State, Turn, answer, begin
+from ivr.line.dialogue import Listen, State, Turn, answer, begin
+from ivr.line.heard import Key, NoKey
 from ivr.menu.flow import Flow
 
 LANGUAGES = ("pt-BR", *(pytest.param(each, marks=pytest.mark.long) for each in ("en-US", "tr-TR")))
@@ -98,23 +99,23 @@ class Caller:
         self._now -= self._clock.gap(slow=turn.slow)
 
     def _step(self, turn: Turn, way: dict[str, str]) -> Turn:
-        if turn.state is None:
+        if not isinstance(turn.then, Listen):
             self._all(turn)
             return begin(self._flow, turn.language)
-        if turn.state.place not in way:
+        if turn.then.state.place not in way:
             return self._turn_back(turn)
-        right = way[turn.state.place]
+        right = way[turn.then.state.place]
         match self._dice.choice(4, p=self._odds()):
             case 0:
                 return self._press(turn, right)
             case 1:
                 self._all(turn)
-                self._now += SILENCE
-                return answer(self._flow, turn.state, None)
+                self._now += turn.then.patience
+                return answer(self._flow, turn.then.state, NoKey())
             case 2:
-                return self._slip(turn, NOTHING)
-        keys = [each.key for each in self._flow.places[turn.state.place].choices]
-        neighbours = [key for key in keys if key != right] or [NOTHING]
+                return self._slip(turn, UNMAPPED)
+        keys = [each.key for each in self._flow.places[turn.then.state.place].choices]
+        neighbours = [key for key in keys if key != right] or [UNMAPPED]
         return self._slip(turn, str(self._dice.choice(neighbours)))
 
     def _odds(self) -> tuple[float, float, float, float]:
@@ -146,4 +147,4 @@ class Caller:
 
     def _after(self, turn: Turn, key: str) -> Turn:
         self._now += self._listener.key + self._listener.latency
-        return answer(self._flow, cast("State", turn.state), key)  # it listens
+        return answer(self._flow, cast("State", turn.state), Key(key))  # it listens

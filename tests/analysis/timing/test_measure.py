@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 
 from ivr.analysis.timing.answers import Answer
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.analysis.timing.listener import Listener
 from ivr.analysis.timing.measure import measure
-from ivr.analysis.timing.retries import SILENCE
 from ivr.analysis.timing.spending import mean_parts
 from ivr.analysis.timing.ways import ways
 from ivr.errors import SoundMissing
-from ivr.line.twilio.render import TIMEOUT
 from ivr.menu.reader import read
 
 SURE = Listener(silent=0, wrong=0, unmapped=0)
@@ -23,10 +21,6 @@ SURE = Listener(silent=0, wrong=0, unmapped=0)
 def answer(line, place: str, **differing: object) -> Answer:
     report = measure(line.flow, "pt-BR", line.clock, Listener(**differing))
     return next(each for each in report.answers if each.place == place)
-
-
-def test_silence_lasts_as_long_as_the_line_waits() -> None:
-    assert SILENCE == TIMEOUT
 
 
 def test_an_answer_takes_all_that_is_heard_before_it(small) -> None:
@@ -113,7 +107,7 @@ def test_a_choice_that_leads_back_to_a_menu_is_no_way_on(tmp_path: Path, good_me
 
 
 def test_a_prompt_without_a_sound_is_named(small, tmp_path: Path) -> None:
-    silent = Clock(small.flow, tmp_path)
+    silent = AudioClock(small.flow, tmp_path)
     with pytest.raises(SoundMissing, match=r"welcome has no sound in pt-BR.*ivr speak"):
         measure(small.flow, "pt-BR", silent)
     assert len(silent.missing(slow=False)) == len(small.flow.prompts)

@@ -96,6 +96,28 @@ def test_timers_ten_times_as_long_hardly_move(bench: Benches) -> None:
     assert 6.5 < left < 7
 
 
+RATES = {  # how fast time passes at a speed and a setting: while the line waits, and while not
+    (2, "real"): (2, 2),
+    (2, "tenfold"): (0.2, 2),
+    (2, "off"): (0, 2),
+    ("through", "real"): (1, "at once"),
+    ("through", "off"): (0, "at once"),
+}
+
+
+def test_timers_hold_time_back_only_where_the_line_waits(bench: Benches) -> None:
+    rate = """async ([speed, setting]) => {
+        const { Timers } = await import("/static/workbench/handset/timers.js");
+        const timers = Object.assign(new Timers(), { setting });
+        timers.speed = speed === "through" ? Infinity : speed;
+        const rates = [true, false].map((waits) => timers.rate({ waits }, false));
+        return rates.map((rate) => (rate === Infinity ? "at once" : rate));
+    }"""
+    page = bench().page
+    for case, rates in RATES.items():
+        assert page.evaluate(rate, list(case)) == list(rates), case
+
+
 def test_skipping_leads_to_what_comes_next_without_waiting(bench: Benches) -> None:
     opened = bench().pace().dial()
     opened.page.get_by_role("button", name="Skip").click()

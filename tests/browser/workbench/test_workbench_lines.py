@@ -16,6 +16,7 @@ Benches = Callable[..., Any]
 PASSWORD = "the owner of this line"
 GATHER = '<Gather numDigits="1" action="/chosen"><Say>Press 1.</Say></Gather>'
 DIAL = '<Say>One moment.</Say><Dial action="/chosen">+5511900000000</Dial>'
+RECORD = '<Record action="/chosen" timeout="5"/>'
 CHOSEN = '<Say>Thank you.</Say><Play loud="yes">nothing.wav</Play><Redirect>/voice</Redirect>'
 
 
@@ -32,7 +33,7 @@ def foreign(answering: Callable[..., Any]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    app = answering(voice=GATHER, chosen=CHOSEN, dial=DIAL)
+    app = answering(voice=GATHER, chosen=CHOSEN, dial=DIAL, record=RECORD)
     server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -93,6 +94,17 @@ def test_the_world_acts_while_somebody_is_called(
         offered.first.click()
         expect(opened.page.locator(".log")).to_contain_text("Thank you.")
         expect(opened.page.locator("#world")).to_be_hidden()
+
+
+def test_a_recording_waits_for_the_caller_as_the_timers_are_set(
+    bench: Benches, serve: Callable[..., Any], foreign: str
+) -> None:
+    with serve(None, IVR_LOCAL="1", IVR_MAY_CALL=foreign) as url:
+        opened = bench(url=url, allowed="404").pace()
+        opened.dial(url=f"{foreign}/record")
+        expect(opened.timer).to_contain_text("the timer stands at 5.0 s")
+        opened.press("#")
+        expect(opened.page.locator(".log")).to_contain_text("Thank you.")
 
 
 def test_a_line_that_may_not_be_called_is_refused_with_what_to_do(bench: Benches) -> None:

@@ -101,5 +101,11 @@ def test_a_link_makes_the_same_call_on_another_page_once_it_is_touched(bench: Be
     assert other.written() == told
 
 
+def test_a_link_that_makes_no_sense_says_so(bench: Benches) -> None:
+    opened = bench("workbench#line=&language=&call=1~sing", allowed="400")
+    trouble = opened.page.locator("#replay-trouble")
+    expect(trouble).to_have_text("the link does not say what a caller does: 'sing'")
+
+
 def _begins(pattern: str) -> re.Pattern[str]:
     return re.compile("^" + pattern)

@@ -22,6 +22,13 @@ from ivr.line import dialogue
 from ivr.web.app import create_app
 from ivr.settings import Settings
 
+
+def refuse(event, _):
+    if event in {"subprocess.Popen", "os.posix_spawn", "os.fork", "os.exec", "os.system"}:
+        raise AssertionError(event)
+
+
+sys.addaudithook(refuse)
 app = create_app(Settings.from_environ({"IVR_LOCAL": "1", "IVR_AUDIO": sys.argv[1]}))
 client = app.test_client()
 languages = client.get("/health").json["languages"]
@@ -75,7 +82,7 @@ def test_what_is_not_installed_cannot_render_but_its_sounds_are_known_by_their_v
     assert engine.available("espeak")
 
 
-def test_a_process_that_has_looked_up_every_prompt_of_the_line_has_loaded_no_engine_nor_a_phone(
+def test_looking_up_every_prompt_loads_no_engine_nor_a_phone_and_starts_no_process(
     tmp_path: Path,
 ) -> None:
     secret(None, ROOT / "instance")  # the first start in a clone makes it, under a lock

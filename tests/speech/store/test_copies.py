@@ -13,7 +13,7 @@ import soundfile
 
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
-from ivr.speech.audio.target import PHONE_RATE
+from ivr.speech.audio.target import PEAK, PHONE_RATE
 from ivr.speech.store import copies
 from ivr.speech.store.copies import COPIES, MASTER_RATE, MOST_TITLE, PHONE, WEB
 
@@ -50,6 +50,14 @@ def test_a_copy_made_by_pieces_is_the_one_made_at_once(
     assert len(made.samples) == pytest.approx(len(at_once.samples), abs=1)
     count = min(len(made.samples), len(at_once.samples))
     assert np.abs(made.samples[:count] - at_once.samples[:count]).max() < 0.01
+
+
+def test_what_a_codec_adds_to_the_peaks_is_taken_off_again(tmp_path: Path) -> None:
+    """Opus lets a few samples pass the peak of what it was given."""
+    loud = 10 ** ((PEAK + 3) / 20) * np.sin(np.arange(MASTER_RATE) / 9)
+    master = keep(Sound(loud, MASTER_RATE), tmp_path / "a.opus")
+    assert sound.measure(sound.read(master)).peak > PEAK + 1
+    assert sound.measure(decoded(copies.converted(master, PHONE))).peak < PEAK + 0.1
 
 
 @pytest.mark.parametrize("kind", COPIES)

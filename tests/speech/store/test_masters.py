@@ -10,7 +10,7 @@ import pytest
 import soundfile
 from click.testing import CliRunner, Result
 
-from ivr.analysis.timing.clock import Clock
+from ivr.analysis.timing.clock import AudioClock
 from ivr.cli import main
 from ivr.menu.flow import Prompt, Voice
 from ivr.menu.reader import read
@@ -203,7 +203,7 @@ def test_keep_and_prune_tell_their_sizes_and_drop_the_masters_no_text_refers_to(
 
 def test_the_clock_measures_masters_and_the_few_that_lack_one(piper: Path) -> None:
     orders = masters(piper, "piper", but=1)
-    clock = Clock(read(piper), piper.parent / "audio")
+    clock = AudioClock(read(piper), piper.parent / "audio")
     assert clock.seconds(orders[0].prompt) == pytest.approx(
         soundfile.info(stocktaker(piper).shelf.master(orders[0])).duration
     )

@@ -21,6 +21,7 @@ from twiml_phone.testing.transcript import write
 
 from ivr.web.security.secret import secret
 from ivr.web.security.signed_state import Seal
+from ivr.web.static_files import FOLDER, SHEETS
 
 EVENTS: TypeAdapter[tuple[Event, ...]] = TypeAdapter(tuple[Event, ...])
 HOME = "https://line.example.org"
@@ -316,7 +317,7 @@ PREFERENCES = {
 def test_pages_and_what_they_are_made_of_are_kept_from_others(
     our_line: Flask, visit: Callable[..., httpx.Client]
 ) -> None:
-    for path in ("/", "/static/icons.svg", "/manifest.webmanifest"):
+    for path in ("/", "/static/icons.svg", "/style/listening.css", "/manifest.webmanifest"):
         answer = visit(our_line).get(path)
         assert answer.status_code == 200, path
         policy = answer.headers["Content-Security-Policy"].split("; ")
@@ -336,6 +337,32 @@ def test_a_static_file_is_asked_after_by_its_tag(
     assert again.status_code == 304
     assert "max-age=300" in first.headers["Cache-Control"]
     assert client.get("/static/../policy.py").status_code == 404
+
+
+def test_a_pages_style_is_one_file_of_all_its_sheets(
+    our_line: Flask, visit: Callable[..., httpx.Client]
+) -> None:
+    client = visit(our_line)
+    for page, sheets in SHEETS.items():
+        answer = client.get(f"/style/{page}.css")
+        assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+        assert "max-age=300" in answer.headers["Cache-Control"]
+        for sheet in sheets:
+            assert (FOLDER / f"{sheet}.css").read_text("utf-8") in answer.text
+    assert client.get("/style/other.css").status_code == 404
+
+
+def test_every_sheet_belongs_to_a_page() -> None:
+    drawn = {FOLDER / f"{sheet}.css" for sheets in SHEETS.values() for sheet in sheets}
+    assert drawn == set(FOLDER.rglob("*.css"))
+
+
+def test_the_types_of_every_script_are_checked() -> None:
+    scripts = list(FOLDER.rglob("*.js"))
+    assert scripts
+    assert [
+        path.name for path in scripts if not path.read_text("utf-8").startswith("// @ts-check\n")
+    ] == []
 
 
 def test_the_page_can_be_installed(our_line: Flask, visit: Callable[..., httpx.Client]) -> None:

@@ -14,6 +14,7 @@ from twiml_phone import Phone
 from twiml_phone.testing.transcript import replay
 
 from ivr.web.pages import calls
+from ivr.web.pages.workbench import Begin
 
 HOME = "http://localhost"
 TOKEN = "12345"
@@ -207,7 +208,52 @@ def test_a_script_is_read_into_acts(bench: Any) -> None:
             {"do": "wait"},
             {"do": "hang_up", "after": None},
         ],
+        "short": "12@2.5~s~h",
+        "heard": text.partition("\n")[2],
     }
+
+
+def test_a_script_without_the_lines_words_compares_with_nothing(bench: Any) -> None:
+    script = bench.post("workbench/script", {"text": "# Why.\ndials\npresses 1\n"}).json()
+    assert script["heard"] == ""
+
+
+def test_a_shared_call_is_written_down_for_whoever_opens_its_link(bench: Any) -> None:
+    link = {"call": "12@2.5~s~h", "language": "en-US"}
+    text = bench.post("workbench/shared", link).json()["text"]
+    assert text == ("dials ?language=en-US\npresses 12 after 2.5 s\nstays silent\nhangs up\n")
+    assert bench.post("workbench/script", {"text": text}).json()["short"] == link["call"]
+
+
+def test_a_link_that_makes_no_sense_is_refused(bench: Any) -> None:
+    answer = bench.post("workbench/shared", {"call": "12~sing"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad-request")
+
+
+@pytest.mark.parametrize(
+    ("asked", "dialled"),
+    [
+        ({}, {"url": "", "language": "", "path": ""}),
+        ({"language": "en-US"}, {"url": "", "language": "en-US", "path": "?language=en-US"}),
+        (
+            {"language": "en-US", "path": "/voice?language=tr-TR"},
+            {"url": "", "language": "tr-TR", "path": "/voice?language=tr-TR"},
+        ),
+        (
+            {"url": "http://a/voice", "path": "?x=1"},
+            {"url": "http://a/voice?x=1", "language": "", "path": "?x=1"},
+        ),
+    ],
+)
+def test_what_is_dialled_is_told_as_a_transcript_has_it(
+    asked: dict[str, str], dialled: dict[str, str]
+) -> None:
+    assert Begin(**asked).dialled() == dialled
+
+
+def test_a_path_that_cannot_be_dialled_is_refused(bench: Any) -> None:
+    answer = bench.post("workbench/calls", {"url": "http://a/", "path": "http://["})
+    assert answer.json()["code"] == "bad-request"
 
 
 def test_a_script_that_makes_no_sense_is_told_by_its_line(bench: Any) -> None:

@@ -1,1 +1,1 @@
-"""How a sound is made: its format, its level, its silences, its voice, its words."""
+"""Rules about how a sound is made: its format, level, silences, voice and words."""

@@ -1,4 +1,4 @@
-"""What is no speech is twenty decibels below it: no music, no street.
+"""Whatever is not speech is twenty decibels quieter than speech: no music, no street.
 
 A telephone leaves little of a voice; who hears badly needs all of it.
 

@@ -1,1 +1,1 @@
-"""What becomes of silence, of keys that do nothing, and of wrong ways."""
+"""Rules about what follows silence, keys that do nothing, and wrong ways."""

@@ -1,4 +1,4 @@
-"""A caller has two to four tries before the line lets go.
+"""A caller has two to four tries before the line hangs up.
 
 Fewer hang up on people who were only slow; more keep those busy who have left. The warning counts
 as a try: the key it names keeps the call.

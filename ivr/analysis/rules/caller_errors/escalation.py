@@ -1,4 +1,4 @@
-"""Each time nothing right is heard, something more is said.
+"""After each silence or wrong key, the line says more than before.
 
 The first prompt is short, the second explains; the same words twice help nobody who did not
 understand them once.

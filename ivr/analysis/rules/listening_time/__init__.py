@@ -1,1 +1,1 @@
-"""How long things take: to listen, to answer, to be served."""
+"""Rules about how long things take: to listen, to answer, to be served."""

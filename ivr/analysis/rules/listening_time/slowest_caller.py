@@ -1,4 +1,4 @@
-"""Who needs long is given a minute at every place before the line lets go.
+"""Callers who need long have a minute at every place before the line hangs up.
 
 Counted is what a caller hears who presses nothing: each time the choices are said, and the wait
 after them.
@@ -32,7 +32,8 @@ from typing import TYPE_CHECKING
 
 from ivr.analysis.rules.rule import Fault, HeardRule
 from ivr.line import dialogue
-from ivr.line.twilio.render import TIMEOUT
+from ivr.line.dialogue import Listen
+from ivr.line.heard import NoKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,13 +57,11 @@ def check(line: Line, heard: Heard) -> Iterator[Fault]:
 
 def _patience(line: Line, heard: Heard, place: str, code: str) -> float:
     """Return the seconds until the line hangs up on somebody who presses nothing."""
-    state: dialogue.State | None = dialogue.State(code, place)
     turn = replace(line.turn(place, code), slow=False)
     seconds = 0.0
-    while state:
-        seconds += heard.clock.length(turn) + TIMEOUT
-        turn = dialogue.answer(line.flow, state, None)
-        state = turn.state
+    while isinstance(turn.then, Listen):
+        seconds += heard.clock.length(turn) + turn.then.patience
+        turn = dialogue.answer(line.flow, turn.then.state, NoKey())
     return seconds
 
 

@@ -1,1 +1,1 @@
-"""Whether a caller can act on an answer that is made of steps."""
+"""Rules about answers made of steps: whether a caller can act on them."""

@@ -1,1 +1,1 @@
-"""How many choices, how deep, in which order, on which keys."""
+"""Rules about menus: how many choices, how deep, in which order, on which keys."""

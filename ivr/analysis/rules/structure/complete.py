@@ -1,4 +1,4 @@
-"""Every reply listens, leads on, or ends with a word.
+"""Every reply waits for a key, leads on, or hangs up after a word.
 
 A reply that simply ends hangs up on the caller, and one that hangs up without a word leaves them
 wondering. Where each key leads, that every place can be reached and that none is a dead end is not

@@ -1,4 +1,4 @@
-"""Before a caller is let go, the number that always helps is said.
+"""Before the line hangs up, it says the number that always helps.
 
 Where nobody can be connected, a telephone number is the way to a person: in the warning, or in the
 last prompt after silence and the last after keys that do nothing.

@@ -1,4 +1,4 @@
-"""The 0 is no choice among others.
+"""The key 0 is never a choice.
 
 On every telephone 0 calls for help or leads out. A line with people behind it connects to them;
 one without leads to its start. (A key that does something everywhere is refused as a choice

@@ -1,1 +1,1 @@
-"""How a reply is written in TwiML: whether a key is heard, when, and what silence leads to."""
+"""Rules about the TwiML of a reply: whether and when it hears a key, and what silence does."""

@@ -1,1 +1,1 @@
-"""What is said: the words a caller must understand, tell apart and remember."""
+"""Rules about words: callers must understand them, tell them apart and remember them."""

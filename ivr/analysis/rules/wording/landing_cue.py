@@ -1,4 +1,4 @@
-"""Where a key leads, the first words repeat what was chosen.
+"""The first words after a key repeat what was chosen.
 
 That is how a caller knows that the key was right, and where they are: in two seconds at most.
 

@@ -1,6 +1,6 @@
 """Figures, signs and addresses are written as words: voices read them each in its own way.
 
-"10621" is read as ten thousand six hundred and twenty-one, "01/12" is December in one country and
+"10555" is read as ten thousand five hundred and fifty-five, "01/12" is December in one country and
 January in another, and a smiling face has a name. A number that may change is a value: texts say
 `{its-name}`, and a telephone number is then read out digit by digit. A word of another language may
 stand in the menu file's `say`, which tells how it is said.
@@ -16,7 +16,7 @@ Bad:
 ```yaml
 messages:
   hours:
-    text: {en-US: "A visit costs $1,412.00 since 01/02/2026. Call 0800 701 0180."}
+    text: {en-US: "A visit costs $1,412.00 since 01/02/2026. Call 0800 555 0180."}
 ```
 """
 

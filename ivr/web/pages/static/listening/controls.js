@@ -1,21 +1,29 @@
-/** What is always there in a call: again, back, start; the keypad; what opens and shuts. */
-
+// @ts-check
+import { find } from "../elements.js";
 import { picture } from "./tiles.js";
 
 const KEYS = "0123456789*#";
 const FIELDS = "input, textarea, select, [contenteditable]";
 const FLASH = 150; // milliseconds a key that was typed looks pressed
 
-/** The row of commands. Calls back with the key of the one that is touched. */
+/** The row of what is always there in a call: again, back, start. */
 export class Commands {
   #buttons;
 
+  /**
+   * @param {Iterable<HTMLElement>} buttons
+   * @param {(key: string) => void} press
+   */
   constructor(buttons, press) {
     this.#buttons = [...buttons];
-    for (const button of this.#buttons) button.addEventListener("click", () => press(button.dataset.key));
+    for (const button of this.#buttons)
+      button.addEventListener("click", () => press(button.dataset.key ?? ""));
   }
 
-  /** Show what the line offers, and hide the rest. */
+  /**
+   * Show what the line offers, and hide the rest.
+   * @param {import("../phone/types.js").Command[]} commands
+   */
   draw(commands) {
     for (const button of this.#buttons) {
       const command = commands.find((each) => each.does === button.dataset.does);
@@ -24,17 +32,24 @@ export class Commands {
     }
   }
 
-  /** Let the command of a key stand out, or none. */
+  /**
+   * Let the command of a key stand out, or none.
+   * @param {?string} key
+   */
   light(key) {
     for (const button of this.#buttons)
       button.ariaCurrent = String(key !== null && button.dataset.key === key);
   }
 }
 
+/**
+ * @param {HTMLElement} button
+ * @param {import("../phone/types.js").Command} command
+ */
 function fill(button, { key, label, icon }) {
   button.dataset.key = key;
   button.ariaLabel = label;
-  button.querySelector(".key").textContent = key;
+  find(button, ".key").textContent = key;
   if (icon) picture(button, icon);
 }
 
@@ -43,18 +58,26 @@ export class Keypad {
   #keypad;
   #press;
 
+  /**
+   * @param {HTMLElement} keypad
+   * @param {(key: string) => void} press
+   */
   constructor(keypad, press) {
     this.#keypad = keypad;
     this.#press = press;
-    keypad.addEventListener("click", ({ target }) => target.dataset.key && press(target.dataset.key));
+    keypad.addEventListener("click", ({ target }) => {
+      const { key } = /** @type {HTMLElement} */ (target).dataset;
+      if (key) press(key);
+    });
     document.addEventListener("keydown", (event) => this.#type(event));
   }
 
+  /** @param {KeyboardEvent} event */
   #type(event) {
     const { key, repeat, ctrlKey, altKey, metaKey, target } = event;
     if (!KEYS.includes(key) || repeat || ctrlKey || altKey || metaKey) return;
-    if (target.matches(FIELDS)) return;
-    const button = [...this.#keypad.children].find((each) => each.dataset.key === key);
+    if (target instanceof Element && target.matches(FIELDS)) return;
+    const button = find(this.#keypad, `[data-key="${key}"]`);
     button.classList.add("typed");
     setTimeout(() => button.classList.remove("typed"), FLASH);
     this.#press(key);
@@ -66,6 +89,10 @@ export class Toggle {
   #button;
   #name;
 
+  /**
+   * @param {HTMLElement} button
+   * @param {string} name
+   */
   constructor(button, name) {
     this.#button = button;
     this.#name = name;

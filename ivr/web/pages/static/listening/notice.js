@@ -1,7 +1,8 @@
-/** A picture over the whole page that waits for a touch: something stands in the way of the call. */
-
+// @ts-check
+import { find } from "../elements.js";
 import { picture } from "./tiles.js";
 
+/** @type {Record<string, string>} */
 const PICTURES = {
   blocked: "play",
   lost: "offline",
@@ -10,13 +11,20 @@ const PICTURES = {
   unavailable: "warning",
 };
 
+/** A picture over the whole page that waits for a touch: something stands in the way of the call. */
 export class Notice {
   #button;
   #page;
   #words;
   #touched = () => {};
+  /** @type {?Element} What had the focus before. */
   #back = null;
 
+  /**
+   * @param {HTMLElement} button
+   * @param {HTMLElement} page What lies under it.
+   * @param {import("./words.js").Words} words
+   */
   constructor(button, page, words) {
     this.#button = button;
     this.#page = page;
@@ -24,11 +32,15 @@ export class Notice {
     button.addEventListener("click", () => this.#touch());
   }
 
-  /** Show what is in the way; a touch closes it and calls back. */
+  /**
+   * Show what is in the way; a touch closes it and calls back.
+   * @param {string} name
+   * @param {() => void} touched
+   */
   show(name, touched) {
     this.#touched = touched;
     picture(this.#button, PICTURES[name]);
-    this.#words.say(this.#button.querySelector(".sentence"), name);
+    this.#words.say(find(this.#button, ".sentence"), name);
     if (!this.#button.hidden) return;
     this.#back = document.activeElement;
     this.#open(true);
@@ -39,7 +51,7 @@ export class Notice {
   close() {
     if (this.#button.hidden) return;
     this.#open(false);
-    this.#back?.focus();
+    if (this.#back instanceof HTMLElement) this.#back.focus();
   }
 
   #touch() {
@@ -47,6 +59,7 @@ export class Notice {
     this.#touched();
   }
 
+  /** @param {boolean} open */
   #open(open) {
     this.#button.hidden = !open;
     this.#page.inert = open; // what lies under the picture cannot be touched

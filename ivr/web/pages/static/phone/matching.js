@@ -1,18 +1,20 @@
-/** Which key somebody means by what they say. */
-
-/** A text as it is compared: without case, accents and marks, one space between words. */
+// @ts-check
+/**
+ * Return a text as it is compared: without case, accents and marks, one space between words.
+ * @param {string} text
+ */
 export function folded(text) {
   return text
     .toLowerCase()
     .normalize("NFD")
     .replace(/\p{Mark}/gu, "")
-    .replace(/ı/g, "i")
+    .replace(/ı/g, "i") // no mark: Unicode takes its missing dot for a letter's own
     .replace(/[^\p{Letter}\p{Number}]+/gu, " ")
     .trim();
 }
 
 /**
- * The option that is meant by what was made out: the one of whose words the longest was said.
+ * Return the key of the option that is meant by what was made out: of the one whose longest word was said.
  * A digit said alone is its key.
  * @param {string} said
  * @param {{key: string, label: string, words: string[]}[]} options
