@@ -1,18 +1,22 @@
 # The line behind a proxy that speaks https. Build: docker build -t ivr .
 # Run: docker run -p 8000:8000 -e TWILIO_AUTH_TOKEN=… -e PUBLIC_BASE_URL=https://line.example.org ivr
 
-FROM python:3.13-slim AS dependencies
-COPY requirements.lock .
+FROM python:3.13-slim AS installed
+COPY requirements.lock requirements-build.lock ./
 RUN python -m venv /venv \
-    && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+    && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock \
+    && pip install --no-cache-dir --require-hashes -r requirements-build.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY ivr ivr
+COPY phone phone
+RUN pip wheel --no-deps --no-build-isolation --no-index --wheel-dir dist ./phone . \
+    && /venv/bin/pip install --no-cache-dir --no-deps --no-index dist/*.whl
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --no-create-home line
-COPY --from=dependencies /venv /venv
+COPY --from=installed /venv /venv
 WORKDIR /line
 COPY app.py menus.yaml ./
-COPY ivr ivr
-COPY phone/twiml_phone twiml_phone
 COPY audio/masters audio/masters
 COPY audio/recorded audio/recorded
 RUN mkdir instance && chown -R line audio instance

@@ -10,13 +10,20 @@ LISTENERS := $(abspath $(VENV))/voices
 # What Python compiles is kept, whatever the environment says: tests start many processes.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-long test-hearing lint types bench lock schema
+.PHONY: run test test-phone test-long test-hearing lint types bench lock schema
 
 run: $(MADE)  ## start the line on this machine; no account needed
 	IVR_LOCAL=1 $(BIN)/ivr serve
 
 test: $(MADE) lint  ## everything that must pass
 	$(BIN)/pytest -n auto --dist worksteal
+
+test-phone:  ## the phone's own tests where nothing of the line is installed
+	$(PYTHON) -m venv $(VENV)-phone
+	$(VENV)-phone/bin/pip install --quiet --disable-pip-version-check --require-hashes \
+	    -r requirements-build.lock -r phone/requirements-test.lock
+	$(VENV)-phone/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index ./phone
+	cd phone && $(abspath $(VENV))-phone/bin/pytest
 
 test-long: $(MADE)  ## all tests, at full size and with many more examples, and a million random requests
 	$(BIN)/pytest -n auto --dist worksteal -m "not hearing" --hypothesis-profile=long
@@ -43,14 +50,18 @@ bench: $(MADE)  ## what a turn costs, beside what it could cost
 schema: $(MADE)  ## write the JSON Schema that editors check menus.yaml with
 	$(BIN)/ivr schema > docs/menus.schema.json
 
-lock:  ## choose newer dependencies and lock them; needs uv
-	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --quiet --upgrade -o requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --quiet --upgrade -o requirements-dev.lock
-	uv pip compile pyproject.toml --extra hear --universal --python-version 3.11 --generate-hashes \
-	    --no-emit-index-url --no-header --quiet --upgrade -c requirements-dev.lock \
-	    -o requirements-hearing.lock
+# The phone itself comes from this checkout; what it needs is locked.
+NEWER := --upgrade
+COMPILE = uv pip compile --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-package twiml-phone --no-header --quiet $(NEWER)
+
+lock:  ## choose newer dependencies and lock them; needs uv; NEWER= only adds what is missing
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) pyproject.toml --group dev --group phone/pyproject.toml:test -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra hear -c requirements-dev.lock -o requirements-hearing.lock
+	$(COMPILE) phone/pyproject.toml --group phone/pyproject.toml:test -c requirements-dev.lock \
+	    -o phone/requirements-test.lock
+	$(COMPILE) --group build -c requirements-dev.lock -o requirements-build.lock
 
 node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --silent

@@ -1,65 +1,21 @@
-"""`ivr call`: dial a line from the terminal."""
+"""`ivr call`: dial a line from the terminal; without URL the line of this folder."""
 
 from __future__ import annotations
 
-import difflib
-import sys
-from contextlib import ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import Any
 
 import click
-from rich.console import Console
-from twiml_phone.errors import PhoneError
-from twiml_phone.terminal.converse import converse
-from twiml_phone.terminal.player import Player, find_program
-from twiml_phone.terminal.trace import show
-from twiml_phone.testing.transcript import again, read, write
+from twiml_phone.cli.call import CallOptions, call_options, have_call
 
-from ivr.cli.dialling import language_of_ours, path_to_dial, phone_for, token_option
-from ivr.encoding import text_of
-
-if TYPE_CHECKING:
-    from twiml_phone import Call, Phone
-    from twiml_phone.testing.script import Transcript
+from ivr.cli.dialling import language_of_ours, path_to_dial, phone_for
 
 
 @click.command()
 @click.argument("url", required=False)
 @click.option("--language", help="Start in this language, as in en-US. Only without URL.")
-@click.option(
-    "--script",
-    "script_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Do what the caller does in this file, and tell what is heard otherwise.",
-)
-@click.option(
-    "--save",
-    "--transcript",
-    "save",
-    type=click.Path(dir_okay=False, writable=True, path_type=Path),
-    help="Write the call down in this file: a test that can be replayed.",
-)
-@click.option("--trace", is_flag=True, help="Show each request and the document it brings.")
-@click.option("--json", "as_json", is_flag=True, help="Print the events, a line of JSON each.")
-@click.option("--strict", is_flag=True, help="Stop at what Twilio would warn about.")
-@token_option
-@click.option("--sound", is_flag=True, help="Play the sounds aloud too, at a terminal.")
-@click.option("--from", "caller", default="+5511987654321", show_default=True, help="Who calls.")
-@click.option("--to", "number", default="+551140001234", show_default=True, help="Who is called.")
-def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
-    url: str | None,
-    language: str | None,
-    script_file: Path | None,
-    save: Path | None,
-    trace: bool,
-    as_json: bool,
-    strict: bool,
-    token: str | None,
-    sound: bool,
-    caller: str,
-    number: str,
-) -> None:
+@call_options
+def call(url: str | None, language: str | None, **options: Any) -> None:
     """Call a line and listen, as a caller would: in real time, by its keys.
 
     Without URL this calls the menus in this folder, with no server running. With URL it calls any
@@ -74,71 +30,5 @@ def call(  # noqa: PLR0913, PLR0917  # click passes each option by name
     """
     if language and url is None:
         language = language_of_ours(language)
-    path = path_to_dial(url, language)
-    written = _read(script_file) if script_file else None
-    program = _program() if sound else None
-    console = Console(stderr=as_json)
-    with ExitStack() as opened:
-        phone = opened.enter_context(
-            phone_for(url, token, caller=caller, number=number, keep_sounds=sound, strict=strict)
-        )
-        if trace:
-            phone = phone.watched(lambda exchange: show(exchange, console))
-        player = opened.enter_context(Player(phone, program)) if program else None
-        if written is not None:
-            path = written[1].path or path
-            ended = _again(written[1], phone, path)
-        else:
-            ended = converse(phone, path, sys.stdin, console, player)
-    told = write(ended.events, path)
-    if as_json:
-        _print_events(ended)
-    if save is not None:
-        save.write_text(told, encoding="utf-8")
-    differs = written is not None and _compare(*written, ended, quiet=as_json)
-    if ended.troubles and written is None:
-        sys.exit(1)
-    sys.exit(1 if differs else 0)
-
-
-def _print_events(ended: Call) -> None:
-    from pydantic import TypeAdapter  # noqa: PLC0415  # what writes events takes time to be made
-    from twiml_phone.interpreter.events import Event  # noqa: PLC0415
-
-    written: TypeAdapter[Event] = TypeAdapter(Event)
-    for event in ended.events:
-        click.echo(written.dump_json(event))
-
-
-def _read(file: Path) -> tuple[str, Transcript]:
-    try:
-        text = text_of(file.read_bytes())
-        return text, read(text)
-    except PhoneError as error:
-        raise click.UsageError(f"{file}: {error}") from error
-
-
-def _again(script: Transcript, phone: Phone, path: str) -> Call:
-    return again(type(script)(script.comments, path, script.acts), phone)
-
-
-def _compare(text: str, script: Transcript, ended: Call, *, quiet: bool) -> bool:
-    """Print the call, and tell where it differs from the file."""
-    happened = script.comments + write(ended.events, script.path)
-    if not quiet:
-        click.echo(happened, nl=False)
-    before, after = text.splitlines(keepends=True), happened.splitlines(keepends=True)
-    difference = "".join(difflib.unified_diff(before, after, "written", "heard"))
-    click.echo(difference, nl=False, err=True)
-    return bool(difference)
-
-
-def _program() -> tuple[str, ...]:
-    """Find what plays sounds here, and somebody to hear them."""
-    try:
-        program = find_program()
-    except PhoneError as error:
-        raise click.UsageError(f"--sound: {error}") from error
-    if not sys.stdin.isatty():
-        raise click.UsageError("--sound works only at a terminal, where time is real")
-    return program
+    given = CallOptions(**options)
+    have_call(partial(phone_for, url, given.token), path_to_dial(url, language), given)

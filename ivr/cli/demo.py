@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 from twiml_phone import Phone
+from twiml_phone.encoding import text_of
 from twiml_phone.interpreter.events import KeyPress, PromptPlayed
 from twiml_phone.testing.transcript import again, read
 
-from ivr.encoding import text_of
 from ivr.settings import Settings, first_voice
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound

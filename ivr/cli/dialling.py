@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import secrets
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import click
+from twiml_phone.cli.dialling import path_of, phone_to
 from twiml_phone.phone import PATH, Phone
 
 from ivr.cli.languages import spoken
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
 
 INSIDE = "https://ivr.invalid"
 
-token_option = click.option(
-    "--token",
-    envvar="TWILIO_AUTH_TOKEN",
-    show_envvar=True,
-    help="The auth token to sign requests to URL with; without it they are not signed.",
-)
-
 
 def path_to_dial(url: str | None, language: str | None) -> str:
     """Say what a transcript must dial to make this call again; nothing if it is the usual."""
@@ -34,14 +28,7 @@ def path_to_dial(url: str | None, language: str | None) -> str:
         return f"{PATH}?{urlencode({'language': language})}" if language else ""
     if language is not None:
         raise click.UsageError("--language works only without URL: write it into the URL yourself")
-    try:
-        parts = urlsplit(url)
-    except ValueError as error:
-        raise click.UsageError(f"{url} cannot be dialled: {error}") from error
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise click.UsageError(f"{url} cannot be dialled: write it whole, as in http://{url}")
-    path = parts._replace(scheme="", netloc="", fragment="").geturl()
-    return "" if path in {"", "/", PATH} else path
+    return path_of(url)
 
 
 def language_of_ours(asked: str) -> str:
@@ -65,7 +52,7 @@ def phone_for(
     `say` has that line speak by Twilio's voices, without sounds.
     """
     if url is not None:
-        return Phone(url, auth_token=token, **settings)
+        return phone_to(url, token)(**settings)
     token = secrets.token_hex(16)
     return Phone(_our_line(token, menus, say=say), home=INSIDE, auth_token=token, **settings)
 

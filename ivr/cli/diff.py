@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from twiml_phone.cli.printing import print_json
 
 from ivr.analysis.diff.compare import compare
 from ivr.analysis.diff.folding import fold
@@ -18,7 +19,6 @@ from ivr.analysis.diff.markdown import markdown
 from ivr.analysis.diff.revisions import version
 from ivr.analysis.diff.sections import sections
 from ivr.cli.options import audio_option, menus_option
-from ivr.cli.printing import print_json
 from ivr.cli.sounds import reports_of
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from twiml_phone.cli.printing import print_json
 
 from ivr.analysis.hearing.comparison import compare
 from ivr.analysis.hearing.listen import listen
@@ -20,7 +21,6 @@ from ivr.analysis.timing.clock import AudioClock
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.cli.places import prompts_at
-from ivr.cli.printing import print_json
 from ivr.cli.progress import watched
 from ivr.cli.report.hear import as_json, show
 from ivr.cli.through import through_option

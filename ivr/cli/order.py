@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from twiml_phone.cli.printing import print_json
 
 from ivr.analysis.order.plan import plan
 from ivr.analysis.order.rewrite import reordered
 from ivr.analysis.timing.weights import read as read_weights
 from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, weights_option
-from ivr.cli.printing import print_json
 from ivr.cli.report.order import as_json, show
 from ivr.cli.sounds import reports_of
 from ivr.errors import MenusError

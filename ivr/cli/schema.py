@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import click
+from twiml_phone.cli.printing import print_json
 
-from ivr.cli.printing import print_json
 from ivr.menu.document import schema as menu_schema
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from twiml_phone.cli.printing import print_json
 
 from ivr.analysis.rules.listening_time.expected import EXPECTED, NINE_OF_TEN, WORST
 from ivr.analysis.timing.listener import Listener
@@ -14,7 +15,6 @@ from ivr.analysis.timing.page import page
 from ivr.analysis.timing.weights import read as read_weights
 from ivr.cli.languages import spoken
 from ivr.cli.options import FILE, audio_option, menus_option, weights_option
-from ivr.cli.printing import print_json
 from ivr.cli.report.time import as_json, show
 from ivr.cli.sounds import reports_of
 from ivr.menu.reader import read

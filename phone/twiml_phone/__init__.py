@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from twiml_phone.phone import Phone
 
 __all__ = ["Call", "Phone"]
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:

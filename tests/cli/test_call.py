@@ -1,4 +1,7 @@
-"""`ivr call` with a script, a trace, and for machines."""
+"""`ivr call` to the menus of this folder: in a language, with a script, and for machines.
+
+What it does at a URL is tested where the phone is: it is the same command.
+"""
 
 from __future__ import annotations
 
@@ -73,3 +76,15 @@ def test_events_are_lines_of_json() -> None:
 
 def test_the_strict_find_nothing_in_a_good_line() -> None:
     assert run("--strict", typed="1\n").exit_code == 0
+
+
+def test_a_call_begins_in_the_language_that_is_asked_for() -> None:
+    result = run("--language", "en-US")
+    assert "en-US" in result.output.splitlines()[0]
+    assert result.exit_code == 0
+
+
+def test_a_language_is_asked_of_the_menus_here_alone() -> None:
+    result = run("http://127.0.0.1:9", "--language", "pt-BR")
+    assert "--language works only without URL" in result.output
+    assert result.exit_code == 2

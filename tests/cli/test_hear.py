@@ -113,7 +113,10 @@ def test_each_way_to_the_ear_is_heard_for_itself(hear: Any, transcribe: Any) -> 
 def test_without_a_listener_it_is_told_what_to_type(hear: Any, spoken: Path) -> None:
     done = hear()
     assert done.returncode == 1
-    assert "ivr voices install listener" in done.stderr or "pip install 'ivr[hear]'" in done.stderr
+    assert (
+        "ivr voices install listener" in done.stderr
+        or "pip install 'ivr-line[hear]'" in done.stderr
+    )
     assert done.stderr.count("\n") == 1
     assert not (spoken / "cache").exists()
 

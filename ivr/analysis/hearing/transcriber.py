@@ -46,7 +46,7 @@ class Transcriber:
             self._package = metadata.version(PACKAGE)
         except metadata.PackageNotFoundError:
             raise ListenerMissing(
-                f"{PACKAGE} is not installed: run pip install 'ivr[hear]'"
+                f"{PACKAGE} is not installed: run pip install 'ivr-line[hear]'"
             ) from None
         if lacking := [name for name in NEEDED if not (folder / name).is_file()]:
             raise ListenerMissing(

@@ -12,8 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
-
-from ivr.encoding import text_of
+from twiml_phone.encoding import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from ivr.encoding import text_of
+from twiml_phone.encoding import text_of
+
 from ivr.errors import WeightsError
 
 if TYPE_CHECKING:

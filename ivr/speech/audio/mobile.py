@@ -1,7 +1,7 @@
 """Reads recordings that telephones make, such as .m4a: FFmpeg decodes them, by PyAV.
 
-It comes with `pip install 'ivr[aac]'`. What a file is, is told by its first bytes, never guessed by
-FFmpeg, which also knows kinds of files that lead to other files and hosts.
+It comes with `pip install 'ivr-line[aac]'`. What a file is, is told by its first bytes, never
+guessed by FFmpeg, which also knows kinds of files that lead to other files and hosts.
 """
 
 from __future__ import annotations
@@ -132,5 +132,5 @@ def _library() -> Any:
     except ImportError as error:
         raise SoundRefused(
             "is a recording as telephones make them, and what reads those is not installed: "
-            "run pip install 'ivr[aac]', or save it as WAV, 16 bits"
+            "run pip install 'ivr-line[aac]', or save it as WAV, 16 bits"
         ) from error

@@ -161,5 +161,5 @@ def _must_exist(name: str) -> None:
 
 def _how_to_install(name: str) -> str:
     if name in EXTRAS:
-        return f"{name.title()} is not installed: run pip install 'ivr[{name}]'"
+        return f"{name.title()} is not installed: run pip install 'ivr-line[{name}]'"
     return f"{PACKAGES[name]} is not installed: run pip install {PACKAGES[name]}"

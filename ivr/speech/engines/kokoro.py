@@ -142,7 +142,7 @@ def _load(path: Path) -> Any:
         library = import_module("onnxruntime")
     except ImportError as error:
         raise EngineError(
-            f"onnxruntime is not installed: run pip install 'ivr[kokoro]' ({error})"
+            f"onnxruntime is not installed: run pip install 'ivr-line[kokoro]' ({error})"
         ) from error
     options = library.SessionOptions()
     options.intra_op_num_threads = THREADS

@@ -92,5 +92,5 @@ def _library() -> Any:
         return import_module("piper")
     except ImportError as error:
         raise EngineError(
-            f"Piper is not installed: run pip install 'ivr[piper]' ({error})"
+            f"Piper is not installed: run pip install 'ivr-line[piper]' ({error})"
         ) from error

@@ -16,7 +16,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ivr.encoding import text_of
+from twiml_phone.encoding import text_of
+
 from ivr.errors import EngineError, SoundRefused
 from ivr.files import present, write_whole
 from ivr.speech.pace import folded

@@ -13,16 +13,17 @@ A sound file may carry its own caption, and the phone knows nothing else of what
 
 from __future__ import annotations
 
-import io
 import re
 from copy import copy
 from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import httpx
 from cachetools import LRUCache
 
+from twiml_phone.audio.errors import SoundFileError
+from twiml_phone.audio.header import length_of
 from twiml_phone.http.content_types import SOUNDS
 from twiml_phone.http.errors import WireError
 from twiml_phone.http.redirects import Asking
@@ -30,22 +31,12 @@ from twiml_phone.interpreter.sounds import NO_SOUND
 from twiml_phone.interpreter.state import Sound
 
 if TYPE_CHECKING:
-    import soundfile
-
     from twiml_phone.http.exchange import Reply, Wire
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SILENCE = "silence"
 MOST_SOUNDS = 10_000
 MOST_FILE_BYTES = 256 * 1024 * 1024
-TELEPHONE = {"format": "RAW", "samplerate": 8000, "channels": 1}
-# These files have no header to tell what they are: they are what the telephone network carries.
-HEADLESS: dict[str, dict[str, Any]] = {
-    "audio/ulaw": TELEPHONE | {"subtype": "ULAW"},
-    "audio/basic": TELEPHONE | {"subtype": "ULAW"},
-    "audio/gsm": TELEPHONE | {"subtype": "GSM610"},
-    "audio/x-gsm": TELEPHONE | {"subtype": "GSM610"},
-}
 
 
 class Media:
@@ -100,42 +91,19 @@ class Media:
 
 
 def listen(url: str, reply: Reply) -> Sound:
-    """Measure a sound, and read the words it tells. One that cannot be decoded has a flaw."""
-    import soundfile  # noqa: PLC0415  # with numpy; many lines only say their words
-
+    """Measure a sound, and read the words it tells. One that cannot be measured has a flaw."""
     try:
-        with _open(reply) as file:
-            text, comment = file.title.strip(), file.comment.strip()
-            return Sound(
-                url=url,
-                seconds=file.frames / file.samplerate,
-                text=text,
-                language=comment if LANGUAGE.fullmatch(comment) else "",
-                gap=comment == SILENCE and not text,
-            )
-    except soundfile.LibsndfileError as error:
-        return Sound(url=url, flaw=f"{url} cannot be decoded as {reply.kind}: {error.error_string}")
-
-
-class _File(io.BytesIO):
-    """A file in memory that stays where it is when a damaged header sends it out of itself."""
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        try:
-            return super().seek(offset, whence)
-        except (ValueError, OverflowError):
-            return self.tell()
-
-
-def _open(reply: Reply) -> soundfile.SoundFile:
-    import soundfile  # noqa: PLC0415  # as above
-
-    try:
-        return soundfile.SoundFile(_File(reply.body))
-    except soundfile.LibsndfileError:
-        if reply.kind not in HEADLESS or not reply.body:
-            raise
-        return soundfile.SoundFile(_File(reply.body), **HEADLESS[reply.kind])
+        length = length_of(reply.body, reply.kind)
+    except SoundFileError as error:
+        return Sound(url=url, flaw=f"{url} cannot be decoded as {reply.kind}: {error}")
+    text, comment = length.title.strip(), length.comment.strip()
+    return Sound(
+        url=url,
+        seconds=length.seconds,
+        text=text,
+        language=comment if LANGUAGE.fullmatch(comment) else "",
+        gap=comment == SILENCE and not text,
+    )
 
 
 def _playable(reply: Reply, url: str) -> Reply:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
 from math import ceil
@@ -10,16 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
-import numpy as np
-import soundfile
-
+from twiml_phone.audio.chunks import repeat_wav
+from twiml_phone.audio.errors import SoundFileError
+from twiml_phone.audio.frames import begins_mp3
+from twiml_phone.audio.header import length_of
 from twiml_phone.errors import PhoneError
 from twiml_phone.interpreter.events import PromptPlayed
 
 if TYPE_CHECKING:
     from twiml_phone import Call, Phone
 
-PROGRAMS = {
+PROGRAMS = {  # each tells a file's format by its first bytes
     "ffplay": ("-nodisp", "-autoexit", "-loglevel", "quiet"),
     "paplay": (),
     "aplay": ("-q",),
@@ -27,6 +27,8 @@ PROGRAMS = {
 }
 MOST_SECONDS = 600
 """Of a sound that is repeated: each round is written out."""
+WAV_ALONE = "aplay"
+"""The program that takes any other file for bare samples, and makes a loud noise of it."""
 
 
 def find_program() -> tuple[str, ...]:
@@ -46,7 +48,7 @@ class Player:
         self._command = command
         self._playing: PromptPlayed | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._folder = TemporaryDirectory(prefix="ivr-")
+        self._folder = TemporaryDirectory(prefix="twiml-phone-")
 
     def follow(self, call: Call) -> None:
         """Play what sounds in a live call now, and nothing else."""
@@ -68,15 +70,16 @@ class Player:
         self._process = self._playing = None
 
     def _start(self, heard: PromptPlayed) -> None:
-        """Play a sound as often as it will be heard. One that cannot be decoded is not."""
+        """Play a sound as often as it will be heard, unless it cannot be played here."""
+        body = self._phone.sound_file(heard.url) or b""
         try:
-            samples, rate = soundfile.read(io.BytesIO(self._phone.sound_file(heard.url) or b""))
-        except soundfile.LibsndfileError:
+            once = length_of(body, "").seconds
+        except SoundFileError:
             return
-        once = max(1, len(samples)) / rate
-        times = min(heard.times, ceil(MOST_SECONDS / once))
-        file = Path(self._folder.name) / "sound.wav"
-        soundfile.write(file, np.concatenate([samples] * times), rate)
+        if Path(self._command[0]).name == WAV_ALONE and not body.startswith(b"RIFF"):
+            return
+        file = Path(self._folder.name) / "sound"
+        file.write_bytes(_rounds(body, min(heard.times, ceil(MOST_SECONDS / max(once, 1e-3)))))
         self._process = subprocess.Popen(  # noqa: S603  # the program we looked up
             [*self._command, str(file)],
             stdin=subprocess.DEVNULL,
@@ -90,3 +93,11 @@ class Player:
     def __exit__(self, *_: object) -> None:
         self.stop()
         self._folder.cleanup()
+
+
+def _rounds(body: bytes, times: int) -> bytes:
+    """Return a file that holds a sound several times; one that cannot be joined holds it once."""
+    if body.startswith(b"RIFF"):
+        return repeat_wav(body, times)
+    joins = begins_mp3(body) or body.startswith((b"ID3", b"OggS"))
+    return body * times if joins else body

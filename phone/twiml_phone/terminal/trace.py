@@ -1,4 +1,4 @@
-"""Shows what goes over the wire in a call, for `ivr call --trace`."""
+"""Shows what goes over the wire in a call, for a call with `--trace`."""
 
 from __future__ import annotations
 

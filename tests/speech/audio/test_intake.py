@@ -123,7 +123,7 @@ def test_without_what_reads_them_telephones_files_are_refused_with_what_to_insta
     )
     command = [sys.executable, "-c", script, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    assert "pip install 'ivr[aac]'" in done.stdout
+    assert "pip install 'ivr-line[aac]'" in done.stdout
 
 
 CODINGS = [

@@ -33,7 +33,7 @@ def missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("missing")
 def test_a_machine_without_piper_is_told_how_to_install_it() -> None:
-    assert "Piper is not installed: run pip install 'ivr[piper]'" in refused(Piper(VOICES))
+    assert "Piper is not installed: run pip install 'ivr-line[piper]'" in refused(Piper(VOICES))
 
 
 def test_the_setting_of_the_folder_is_named_when_it_is_not_set(

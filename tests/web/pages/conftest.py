@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
 import httpx
-import numpy as np
 import pytest
-import soundfile
-from flask import Flask, Response
+from flask import Flask
 from werkzeug.serving import make_server
 
 from ivr.settings import Settings
@@ -25,13 +22,7 @@ PATIENCE = 60.0
 
 
 @pytest.fixture
-def answers() -> Event:
-    """What the line waits for before it says good-bye."""
-    return Event()
-
-
-@pytest.fixture
-def line(answers: Event) -> Flask:
+def line() -> Flask:
     """A line with one question; only 1 is an answer."""
     app = Flask(__name__)
 
@@ -47,40 +38,7 @@ def line(answers: Event) -> Flask:
     def choice() -> str:
         return "<Response><Say language='tr-TR'>Teşekkürler [/bold] &#x9b;2J</Say></Response>"
 
-    @app.post("/broken")
-    def broken() -> tuple[str, int]:
-        return "", 500
-
-    @app.post("/sounds")
-    def sounds() -> str:
-        return (
-            "<Response><Gather numDigits='1' action='/slow' timeout='2'>"
-            "<Play>/menu.wav</Play></Gather><Play loop='2'>/bare.wav</Play></Response>"
-        )
-
-    @app.get("/menu.wav")
-    def menu() -> Response:
-        return _sound(1.25, title="Para contas, tecle 1.", comment="pt-BR")
-
-    @app.get("/bare.wav")
-    def bare() -> Response:
-        return _sound(0.5)
-
-    @app.post("/slow")
-    def slow() -> str:
-        answers.wait(PATIENCE)
-        return "<Response><Say language='pt-BR'>Tchau.</Say></Response>"
-
     return app
-
-
-def _sound(seconds: float, **tags: str) -> Response:
-    file = io.BytesIO()
-    with soundfile.SoundFile(file, "w", 8000, 1, "PCM_16", format="WAV") as writer:
-        for tag, text in tags.items():
-            setattr(writer, tag, text)
-        writer.write(np.zeros(round(seconds * 8000)))
-    return Response(file.getvalue(), content_type="audio/wav")
 
 
 @pytest.fixture

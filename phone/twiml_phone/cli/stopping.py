@@ -1,6 +1,6 @@
 """Ends a command that is stopped, at whatever moment, without a traceback.
 
-While its modules are loaded (`ivr/__main__.py`), and once it is over, Ctrl-C ends the process at
+While its modules are loaded (`__main__.py`), and once it is over, Ctrl-C ends the process at
 once, as it ends a program in C. Only in between, when there is something to put away, is it a
 KeyboardInterrupt.
 """

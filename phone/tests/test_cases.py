@@ -1,4 +1,4 @@
-"""Every case of `cases/`, placed by the same engine as `ivr conform`: call, act, compare."""
+"""Every case of `cases/`, placed as `twiml-phone conform` does: call, act, compare."""
 
 from __future__ import annotations
 

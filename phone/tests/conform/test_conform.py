@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from twiml_phone.conformance.suite import Result, Suite, SuiteError, read, run
 
-CASES = Path(__file__).parents[1] / "phone" / "cases"
+CASES = Path(__file__).parents[1] / "cases"
 HELLO = {"id": "A-1", "documents": {"/voice": "<Say>Hello</Say>"}}
 
 

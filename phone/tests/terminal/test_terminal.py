@@ -24,7 +24,7 @@ from twiml_phone.terminal.converse import converse
 # A process of its own session, whose terminal is its standard input: Ctrl-C reaches it.
 CALL = (
     "import fcntl, sys, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
-    "from ivr.cli.call import call; call(sys.argv[1:])"
+    "from twiml_phone.cli.call import call; call(sys.argv[1:])"
 )
 
 
@@ -75,7 +75,7 @@ def test_what_is_no_key_is_explained(line: Flask) -> None:
 
 
 class Terminal:
-    """`ivr call` at a terminal of its own."""
+    """`twiml-phone call` at a terminal of its own."""
 
     def __init__(self, *arguments: str, **environ: str) -> None:
         self.keyboard, inside = pty.openpty()

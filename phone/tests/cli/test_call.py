@@ -1,19 +1,21 @@
-"""`ivr call`, from its options to its exit code."""
+"""`twiml-phone call`, from its options to its exit code."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from twiml_phone import Phone
+from twiml_phone.cli.main import main
 from twiml_phone.testing.transcript import replay
-
-from ivr.cli.call import call
 
 
 def _run(*arguments: str, typed: str = "") -> Result:
-    return CliRunner().invoke(call, arguments, input=typed)
+    return CliRunner().invoke(main, ["call", *arguments], input=typed)
 
 
 def test_a_call_to_a_url_ends_well(url: str) -> None:
@@ -42,16 +44,6 @@ def test_a_transcript_keeps_what_was_dialled(url: str, tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8").startswith("dials /choice?a=1\n")
 
 
-def test_the_menus_here_are_called_without_a_url(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(home)
-    monkeypatch.delenv("MENUS", raising=False)
-    result = _run("--language", "en-US")
-    assert "en-US" in result.output.splitlines()[0]
-    assert result.exit_code == 0
-
-
 def test_without_a_player_there_is_no_sound(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +67,7 @@ def test_sound_is_for_terminals(url: str, tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["http://127.0.0.1:9", "--language", "pt-BR"], "--language works only without URL"),
+        ([], "Missing argument 'URL'"),
         (["127.0.0.1:9"], "write it whole, as in http://127.0.0.1:9"),
         (["ftp://a"], "cannot be dialled"),
         (["http://["], "http://[ cannot be dialled"),
@@ -86,3 +78,32 @@ def test_what_cannot_be_dialled_is_a_usage_error(arguments: list[str], message: 
     result = _run(*arguments)
     assert message in result.output
     assert result.exit_code == 2
+
+
+def test_what_is_heard_otherwise_than_in_a_script_is_told(url: str, tmp_path: Path) -> None:
+    file = tmp_path / "call.txt"
+    file.write_text("dials\nhears [en-US] Press 2.\npresses 1\n", encoding="utf-8")
+    result = _run(url, "--script", str(file))
+    assert result.exit_code == 1
+    assert "-hears [en-US] Press 2.\n+hears [en-US] Press 1.\n" in result.output
+
+
+def test_events_are_lines_of_json(url: str) -> None:
+    result = _run(url, "--json", typed="1\n")
+    events = [json.loads(line) for line in result.stdout.splitlines() if line[:1] == "{"]
+    assert (events[0]["event"], events[-1]["by"]) == ("asked", "document")
+
+
+def test_what_the_system_refuses_is_one_sentence(url: str, tmp_path: Path) -> None:
+    result = _run(url, "--save", str(tmp_path / "no" / "call.txt"), typed="1\n")
+    assert "call.txt: there is no such file or folder" in result.output
+    assert result.exit_code == 2
+
+
+def test_the_module_is_the_command(url: str) -> None:
+    command = [sys.executable, "-m", "twiml_phone", "call", url]
+    done = subprocess.run(  # noqa: S603
+        command, input="1\n", capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "the line hung up" in done.stdout

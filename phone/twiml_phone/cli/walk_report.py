@@ -1,4 +1,4 @@
-"""What `ivr walk` prints: findings, the table, and what became of simulated callers."""
+"""What a walk prints: findings, the table, and what became of simulated callers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from rich.table import Table
 from rich.text import Text
+
 from twiml_phone.walk.caller import SEEKERS, Fate
 from twiml_phone.walk.findings import KINDS
 from twiml_phone.walk.personas import ABOUT
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.console import Console
+
     from twiml_phone.walk.findings import Finding
     from twiml_phone.walk.nodes import Walk
     from twiml_phone.walk.personas import Tally

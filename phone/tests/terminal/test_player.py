@@ -79,3 +79,18 @@ def test_a_sound_that_cannot_be_decoded_is_not_played(line: Flask) -> None:
     with Player(phone, find_program()) as player:
         player.follow(phone.dial(live=True))
         assert player._process is None
+
+
+def test_a_program_for_wav_alone_is_given_no_mp3(
+    alone: Path, until: Callable, playing: Callable, recording: Callable
+) -> None:
+    mp3 = ("audio/mpeg", recording(0.5, "MP3", "MPEG_LAYER_III", 24000))
+    phone = Phone(playing(voice="<Play loop='2'>/a</Play>", a=mp3), keep_sounds=True)
+    with Player(phone, find_program()) as player:
+        player.follow(phone.dial(live=True))
+        assert player._process is None
+    other = alone.rename(alone.with_name("ffplay"))
+    with Player(phone, (str(other),)) as player:
+        player.follow(phone.dial(live=True))
+        until((alone.parents[1] / "0.wav").exists)
+    assert (alone.parents[1] / "0.wav").read_bytes() == mp3[1] * 2

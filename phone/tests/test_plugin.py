@@ -85,10 +85,58 @@ def test_closed():
     users.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=2)
 
 
+def test_a_project_keeps_its_own_package_ivr_and_its_own_fixture_phone(
+    users: pytest.Pytester,
+) -> None:
+    users.mkpydir("ivr").joinpath("menu.py").write_text("GREETING = 'ours'", encoding="utf-8")
+    users.makeconftest(
+        """
+import pytest
+
+@pytest.fixture
+def phone():
+    return "+49 30 1234"
+"""
+    )
+    users.makepyfile(
+        """
+import sys
+from pathlib import Path
+import pytest
+import ivr.menu
+
+def test_its_package():
+    assert ivr.menu.GREETING == "ours"
+    assert Path(ivr.__file__).parents[1] == Path(__file__).parent
+
+def test_its_fixture(phone):
+    assert phone == "+49 30 1234"
+
+@pytest.mark.parametrize("phone", ["a", "b"])
+def test_its_parameter(phone):
+    assert phone in "ab"
+
+def test_nothing_of_the_phone_was_loaded():
+    assert "twiml_phone.phone" not in sys.modules
+"""
+    )
+    outcome = users.runpytest_subprocess(
+        *("-p", "no:cacheprovider", "-W", "error", "--strict-markers", "--strict-config")
+    )
+    outcome.assert_outcomes(passed=5)
+
+
+def test_a_project_can_leave_the_plugin_out(users: pytest.Pytester) -> None:
+    users.makepyfile("def test_it(phone):\n    pass\n")
+    outcome = users.runpytest_subprocess("-p", "no:cacheprovider", "-p", "no:twiml_phone")
+    outcome.assert_outcomes(errors=1)
+    outcome.stdout.fnmatch_lines(["*fixture 'phone' not found"])
+
+
 def test_nothing_heavy_is_imported_at_the_start() -> None:
     code = (
         "import sys, twiml_phone.testing.pytest_plugin;"
-        "heavy = {'flask', 'httpx', 'numpy', 'pydantic', 'soundfile', 'twilio', 'ivr.menu'};"
+        "heavy = {'click', 'flask', 'httpx', 'numpy', 'pydantic', 'rich', 'tinytag', 'ivr'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     command = [sys.executable, "-c", code]

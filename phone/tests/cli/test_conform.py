@@ -1,4 +1,4 @@
-"""`ivr conform`, from a suite to its exit code."""
+"""`twiml-phone conform`, from a suite to its exit code."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-
-from ivr.cli import main
+from twiml_phone.cli.main import main
 
 GOOD = {"id": "A-1", "documents": {"/voice": "<Say>Hi</Say>"}, "heard": [{"t": 0, "say": "Hi"}]}
 BAD = GOOD | {"id": "A-2", "ends": {"t": 9, "status": "completed", "by": "document"}}

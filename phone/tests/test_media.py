@@ -42,7 +42,7 @@ def test_the_interpreter_stops_until_it_is_told_of_the_sounds_of_a_verb() -> Non
         ("audio/wav", ("WAV", "PCM_16"), 2.5),
         ("audio/wave", ("WAV", "ULAW"), 2.5),
         ("audio/x-wav; charset=binary", ("WAV", "PCM_24", 44100), 2.5),
-        ("Audio/WAV", ("WAV", "GSM610"), 2.56),
+        ("Audio/WAV", ("WAV", "GSM610"), 2.52),
         ("audio/mpeg", ("MP3", "MPEG_LAYER_III", 24000), 2.5),
         ("audio/aiff", ("AIFF", "PCM_16"), 2.5),
         ("audio/x-aiff", ("AIFF", "PCM_16"), 2.5),
@@ -238,7 +238,9 @@ def test_a_sound_that_cannot_be_decoded_is_a_warning_each_call(
 
 
 def test_a_strict_phone_refuses_a_sound_that_cannot_be_decoded(playing) -> None:
-    with pytest.raises(PhoneError, match="/a cannot be decoded as audio/wav: Format not recogn"):
+    with pytest.raises(
+        PhoneError, match="/a cannot be decoded as audio/wav: its format is not known"
+    ):
         Phone(playing(voice="<Play>/a</Play>", a=b"noise"), strict=True).dial()
 
 

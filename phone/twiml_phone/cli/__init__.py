@@ -1,0 +1,1 @@
+"""The command `twiml-phone`: one command, one file, for any voice webhook that speaks TwiML."""
