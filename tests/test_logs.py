@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ivr.logs import Throttle
-from ivr.web import logs
+from ivr import logs
 
 HOSTILE = {
     "a line of its own": ("x\n2026-11-26 12:00:00 ERROR forged", "\n2026"),

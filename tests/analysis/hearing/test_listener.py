@@ -145,5 +145,5 @@ def test_a_file_that_is_no_sound_is_named(
 
 
 def test_a_folder_that_is_no_model_says_what_to_type(tmp_path: Path) -> None:
-    with pytest.raises(ListenerMissing, match=r"ivr voices install listener|ivr\[hear\]"):
+    with pytest.raises(ListenerMissing, match=r"ivr voices install listener|ivr-line\[hear\]"):
         Transcriber(tmp_path)
