@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from ivr.logs import Throttle
 from ivr import logs
+from ivr.logs import Throttle
 
 HOSTILE = {
     "a line of its own": ("x\n2026-11-26 12:00:00 ERROR forged", "\n2026"),

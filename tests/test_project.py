@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import tomllib
@@ -111,6 +112,19 @@ def test_links_between_documents_lead_somewhere() -> None:
     for page in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_name_of_a_class_stands_once_in_both_distributions() -> None:
+    """Whoever reads a name, or looks for it, finds one thing."""
+    files = [*(ROOT / "ivr").rglob("*.py"), *(ROOT / "phone" / "twiml_phone").rglob("*.py")]
+    names = [
+        node.name
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    assert len(names) > 300
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 def test_every_direct_dependency_is_locked() -> None:

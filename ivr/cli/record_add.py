@@ -12,7 +12,7 @@ from ivr.cli.languages import spoken
 from ivr.cli.options import audio_option, menus_option
 from ivr.menu.problem import did_you_mean
 from ivr.menu.reader import read
-from ivr.speech.recordings.check import Finding, examine
+from ivr.speech.recordings.check import RecordingFault, examine
 from ivr.speech.recordings.recordings import SLOW, add
 
 if TYPE_CHECKING:
@@ -55,10 +55,10 @@ def _take(file: Path, flow: Flow, audio: Path, language: str | None, name: str |
     """Take one file, say what is to be said about it, and tell whether it was taken."""
     asked = name or file.stem
     prompt = _prompt(flow, language or file.absolute().parent.name, asked.removesuffix(SLOW))
-    findings = [prompt] if isinstance(prompt, Finding) else examine(file, prompt.text)
+    findings = [prompt] if isinstance(prompt, RecordingFault) else examine(file, prompt.text)
     for finding in findings:
         click.echo(f"{file}: {finding}", err=finding.refuses)
-    if isinstance(prompt, Finding) or any(finding.refuses for finding in findings):
+    if isinstance(prompt, RecordingFault) or any(finding.refuses for finding in findings):
         return False
     try:
         recording = add(file, prompt, audio, slow=asked.endswith(SLOW))
@@ -69,13 +69,13 @@ def _take(file: Path, flow: Flow, audio: Path, language: str | None, name: str |
     return True
 
 
-def _prompt(flow: Flow, language: str, name: str) -> Prompt | Finding:
+def _prompt(flow: Flow, language: str, name: str) -> Prompt | RecordingFault:
     if language not in flow.languages:
-        return Finding(_no_language(language, flow))
+        return RecordingFault(_no_language(language, flow))
     prompts = {each.name: each for each in flow.prompts if each.language == language}
     if name in prompts:
         return prompts[name]
-    return Finding(
+    return RecordingFault(
         f'no prompt in {language} is called "{name}"{did_you_mean(name, prompts)}; '
         "`ivr record-list` tells the names"
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.menu.flow import Flow
-    from ivr.speech.recordings.script import Line
+    from ivr.speech.recordings.script import ScriptLine
 
 FORMATS = ["text", "html", "csv"]
 
@@ -66,7 +66,7 @@ def record_list(  # noqa: PLR0913, PLR0917  # click passes each option by name
         click.echo(f"{recording.path}: no prompt has this name any more", err=True)
 
 
-def _written(script: Sequence[Line], form: str, flow: Flow) -> str:
+def _written(script: Sequence[ScriptLine], form: str, flow: Flow) -> str:
     if form == "html":
         return as_html(script, flow)
     return as_csv(script) if form == "csv" else as_text(script)

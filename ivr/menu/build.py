@@ -96,7 +96,7 @@ class Builder:
         texts: dict[str, str] | None = getattr(self.document, name)
         return {} if texts is None else self.speaker.texts(texts, [name])
 
-    def _check_marks(self, language: file.Language, path: Sequence[str | int]) -> None:
+    def _check_marks(self, language: file.LanguageEntry, path: Sequence[str | int]) -> None:
         """Report a mark of IPA in what every prompt of a language is made with."""
         for name in ("label", *SLOTS, *steps.SLOTS, "then", "keys", "digits"):
             if mark := IPA_MARK.search("".join(getattr(language, name))):
@@ -216,11 +216,11 @@ class Builder:
     def _prompts(self, texts: dict[str, str], path: Path, name: str) -> dict[str, Prompt]:
         return named(self.speaker.texts(texts, path), name)
 
-    def _command(self, name: str, command: file.Command) -> Choice:
+    def _command(self, name: str, command: file.CommandEntry) -> Choice:
         path = ["everywhere", name]
         return self._choice(command, str(command.key), "option", path, f"everywhere.{name}")
 
-    def _menu(self, name: str, menu: file.Menu) -> Menu:
+    def _menu(self, name: str, menu: file.MenuEntry) -> Menu:
         path = ["menus", name]
         return Menu(
             name=name,
@@ -232,7 +232,7 @@ class Builder:
             opens=menu.opens,
         )
 
-    def _message(self, name: str, message: file.Message) -> Message:
+    def _message(self, name: str, message: file.MessageEntry) -> Message:
         path = ["messages", name]
         if message.then and message.choices:
             self.report([*path, "then"], "a message goes on by itself or has choices, not both")
@@ -247,7 +247,7 @@ class Builder:
             **self._number(message, path),
         )
 
-    def _text(self, message: file.Message, path: list[str]) -> dict[str, Prompt] | None:
+    def _text(self, message: file.MessageEntry, path: list[str]) -> dict[str, Prompt] | None:
         if (message.text is None) == (not message.steps):
             both = "not both" if message.steps else "and has neither"
             self.report(path, f"an answer is a text or has steps, {both}")
@@ -255,7 +255,7 @@ class Builder:
             return None
         return self._prompts(message.text, [*path, "text"], f"{path[-1]}.text")
 
-    def _number(self, message: file.Message, path: list[str]) -> dict[str, Any]:
+    def _number(self, message: file.MessageEntry, path: list[str]) -> dict[str, Any]:
         """Return the key that says the number of an answer alone, and what it says."""
         command = self.document.everywhere.number
         if command is None or not (alone := self.steps.number_alone(message, path)):
@@ -263,7 +263,7 @@ class Builder:
         return {"number": self._command("number", command), "number_alone": alone}
 
     def _choices(
-        self, path: list[str], place: file.Menu | file.Message, phrase: str
+        self, path: list[str], place: file.MenuEntry | file.MessageEntry, phrase: str
     ) -> tuple[Choice, ...]:
         keys = self.links.keys[path[-1]]
         if place.choices and not any(choice.weight for choice in place.choices):
@@ -277,7 +277,7 @@ class Builder:
 
     def _choice(  # noqa: PLR0913, PLR0917  # all that makes a choice
         self,
-        choice: file.Choice | file.Command,
+        choice: file.ChoiceEntry | file.CommandEntry,
         key: str,
         phrase: str,
         path: Path,
@@ -336,7 +336,7 @@ class Builder:
         )
 
 
-def _language(code: str, language: file.Language, say: Mapping[str, file.Saying]) -> Language:
+def _language(code: str, language: file.LanguageEntry, say: Mapping[str, file.Saying]) -> Language:
     return Language(
         code=code,
         name=language.name,
@@ -361,7 +361,7 @@ def named(texts: Mapping[str, str], name: str) -> dict[str, Prompt]:
     return {code: Prompt(text, code, name) for code, text in texts.items()}
 
 
-def _names(place: str, choices: Sequence[file.Choice]) -> list[str]:
+def _names(place: str, choices: Sequence[file.ChoiceEntry]) -> list[str]:
     """Name the choices of a place after where they lead; a second way there gets its number."""
     names: list[str] = []
     for index, choice in enumerate(choices, start=1):

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ivr import settings
-from ivr.menu.document import Message
+from ivr.menu.document import MessageEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from ivr.menu.document import Dated, Menu, MenuFile
+    from ivr.menu.document import Dated, MenuEntry, MenuFile
 
-    Place = Menu | Message
+    Place = MenuEntry | MessageEntry
 
 DAY = dt.timedelta(days=1)
 PLACE = 2
@@ -79,7 +79,7 @@ def periods(document: MenuFile) -> tuple[Period, ...]:
 def _dated(path: tuple[str, str], place: Place) -> Iterator[tuple[tuple[str | int, ...], Dated]]:
     """Yield a place and its parts, all of which may be spoken on some days only."""
     yield path, place
-    for index, step in enumerate(place.steps if isinstance(place, Message) else ()):
+    for index, step in enumerate(place.steps if isinstance(place, MessageEntry) else ()):
         yield (*path, "steps", index), step
     for index, choice in enumerate(place.choices):
         yield (*path, "choices", index), choice

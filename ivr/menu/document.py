@@ -170,7 +170,7 @@ class EngineVoice(Part):
     """For gTTS, the ending of the Google address whose accent is wanted."""
 
 
-class Language(Part):
+class LanguageEntry(Part):
     """A language of the line: its voice, and the phrases every prompt in it is made with."""
 
     name: Line = Field(examples=["Português"])
@@ -216,7 +216,7 @@ class Language(Part):
     """What is said before a number that is too long to keep in mind."""
 
 
-class Value(Part):
+class ValueEntry(Part):
     """A number, hours, a deadline or a limit: it stands once, says where it was read and when."""
 
     phone: Annotated[str, StringConstraints(pattern=r"^[0-9]+( [0-9]+)*$")] | None = Field(
@@ -236,7 +236,7 @@ class Value(Part):
     """The day from which `ivr check` warns that it may have changed."""
 
 
-class Command(Part):
+class CommandEntry(Part):
     """A key that does the same everywhere."""
 
     key: Digit
@@ -245,16 +245,16 @@ class Command(Part):
     words: Words = NO_NAMES
 
 
-class Everywhere(Part):
+class EverywhereEntry(Part):
     """What every menu says alike, said once."""
 
     welcome: Texts
     help: Name = Field(examples=["clinic"])
     """The value whose number always helps; texts in this part say `{help}`."""
-    repeat: Command
-    back: Command
-    start: Command
-    number: Command | None = None
+    repeat: CommandEntry
+    back: CommandEntry
+    start: CommandEntry
+    number: CommandEntry | None = None
     """A key that says the number of an answer alone, slowly and twice; in answers made of steps."""
     no_input: list[Texts] = Field(min_length=1)
     """What a silent caller hears: at the first silence, the second, and so on."""
@@ -272,7 +272,7 @@ STEPS = ("do", "call", "say", "have", "next", "cost", "time", "warn", "more")
 """What the steps of an answer are, in the order in which callers need them."""
 
 
-class Step(Dated):
+class StepEntry(Dated):
     """One step of an answer: a sentence that says what to do, whom to call, what to say there."""
 
     do: Texts | None = None
@@ -308,7 +308,7 @@ class Step(Dated):
         return self
 
 
-class Choice(Dated):
+class ChoiceEntry(Dated):
     """One thing a caller may choose."""
 
     to: Name = Field(examples=["bill"])
@@ -322,7 +322,7 @@ class Choice(Dated):
     """How often it is chosen, against the other choices of its menu."""
 
 
-class Place(Dated):
+class PlaceEntry(Dated):
     """Somewhere a caller can be: its title is the first thing they hear there."""
 
     title: Texts
@@ -334,7 +334,7 @@ class Place(Dated):
     allow: Allowed = NO_NAMES
 
 
-class Menu(Place):
+class MenuEntry(PlaceEntry):
     """A place that offers choices."""
 
     text: Texts | None = None
@@ -344,17 +344,17 @@ class Menu(Place):
     """Whether its choices are answers to a question, offered with `condition`."""
     languages: bool = False
     """Whether it also offers the other languages, each in its own voice."""
-    choices: list[Choice] = Field(min_length=1)
+    choices: list[ChoiceEntry] = Field(min_length=1)
 
 
-class Message(Place):
+class MessageEntry(PlaceEntry):
     """A place that gives an answer, then offers what usually comes next."""
 
     text: Texts | None = None
     """The answer as one text; or it is made of `steps`."""
-    steps: Annotated[list[Step], Field(max_length=30)] = NO_ITEMS
+    steps: Annotated[list[StepEntry], Field(max_length=30)] = NO_ITEMS
     """The answer step by step: do, call, say, have, next, cost, time, warn, more, in this order."""
-    choices: list[Choice] = NO_ITEMS
+    choices: list[ChoiceEntry] = NO_ITEMS
     then: Name | None = Field(default=None, examples=["main"])
     """Where the call goes on by itself after the text; a message with `then` has no choices."""
 
@@ -399,12 +399,12 @@ class MenuFile(Part):
     """A sentence at the foot of the page that says whose line it is, and whose it is not."""
     start: Name = Field(examples=["main"])
     """The menu a call begins in."""
-    languages: dict[LanguageCode, Language] = Field(min_length=1)
+    languages: dict[LanguageCode, LanguageEntry] = Field(min_length=1)
     """The languages of the line; the first one answers the phone."""
-    values: dict[Name, Value] = {}
-    everywhere: Everywhere
-    menus: dict[Name, Menu] = Field(min_length=1)
-    messages: dict[Name, Message] = {}
+    values: dict[Name, ValueEntry] = {}
+    everywhere: EverywhereEntry
+    menus: dict[Name, MenuEntry] = Field(min_length=1)
+    messages: dict[Name, MessageEntry] = {}
     say: dict[
         LanguageCode,
         Annotated[dict[Written, Annotated[Saying, _OrText()]], Field(max_length=MOST_LISTED)],

@@ -8,7 +8,7 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ivr.menu.document import Language
+    from ivr.menu.document import LanguageEntry
 
 Lookup = Callable[[str], str]
 
@@ -128,18 +128,18 @@ def names_in(text: str) -> set[str]:
     return names
 
 
-def dictate(phone: str, language: Language) -> str:
+def dictate(phone: str, language: LanguageEntry) -> str:
     """Return a telephone number as it is read out: digit by digit, a pause between groups."""
     groups = (", ".join(language.digits[int(digit)] for digit in part) for part in phone.split())
     return "; ".join(groups)
 
 
-def directions(keys: tuple[str, ...], language: Language) -> str:
+def directions(keys: tuple[str, ...], language: LanguageEntry) -> str:
     """Return the phrase that tells which keys to press, one after the other."""
     return language.path.replace("{keys}", language.then.join(language.keys[int(k)] for k in keys))
 
 
-def offer(phrase: str, label: str, key: str, language: Language) -> str:
+def offer(phrase: str, label: str, key: str, language: LanguageEntry) -> str:
     """Return the sentence that offers a choice.
 
     Braces that are wrong were reported: here they stay as they are.

@@ -92,7 +92,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AnswerStep:
     """One step of an answer: its kind is that of the menu file, or write or again."""
 
     kind: str
@@ -114,7 +114,7 @@ class Menu:
     language_choices: Mapping[str, tuple[Choice, ...]]
     facts: tuple[str, ...] = ()
     opens: str | None = None
-    opening: tuple[Step, ...] = ()
+    opening: tuple[AnswerStep, ...] = ()
 
     @property
     def said(self) -> tuple[Prompts, ...]:
@@ -144,7 +144,7 @@ class Message:
     choices: tuple[Choice, ...] = ()
     then: str | None = None
     facts: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[AnswerStep, ...] = ()
     number: Choice | None = None
     number_alone: Prompts | None = None
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from ivr.menu.document import Everywhere
+    from ivr.menu.document import EverywhereEntry
 
     Path = Sequence[str | int]
     Report = Callable[[Path, str], None]
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COMMANDS = ("repeat", "back", "start")
 
 
-def reserved(everywhere: Everywhere, report: Report) -> dict[str, str]:
+def reserved(everywhere: EverywhereEntry, report: Report) -> dict[str, str]:
     """Return which command each reserved key gives; one key cannot give two."""
     taken: dict[str, str] = {}
     for name in COMMANDS:

@@ -11,7 +11,7 @@ from ivr.menu.fill import UnknownName
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ivr.menu.document import Menu, MenuFile, Message
+    from ivr.menu.document import MenuEntry, MenuFile, MessageEntry
     from ivr.menu.keys import Path, Report
     from ivr.menu.problem import Hints
 
@@ -33,7 +33,7 @@ class Links:
         self.names = dict.fromkeys(names)
         self.report = report
         self.messages = document.messages
-        self.places: dict[str, Menu | Message] = {**document.menus, **document.messages}
+        self.places: dict[str, MenuEntry | MessageEntry] = {**document.menus, **document.messages}
         self.section = dict.fromkeys(document.menus, "menus")
         self.section |= dict.fromkeys(document.messages, "messages")
         self.start_key = str(document.everywhere.start.key)
@@ -90,7 +90,7 @@ class Links:
         frozen += [None] * (others if getattr(place, "languages", False) else 0)
         return keys.assign(frozen, taken, [self.section[name], name, "choices"], self.report)
 
-    def _number(self, place: Menu | Message) -> dict[str, str]:
+    def _number(self, place: MenuEntry | MessageEntry) -> dict[str, str]:
         """Return the key that says the number of an answer alone, where an answer has one."""
         steps = getattr(place, "steps", ())
         if self.number is None or sum(step.call is not None for step in steps) != 1:

@@ -149,13 +149,13 @@ def _unknown(path: list[str | int]) -> str:
 def _homes() -> dict[str, list[str]]:
     """Return the names that belong to each kind of part."""
     kinds = {
-        "a language": document.Language,
-        "a value": document.Value,
-        "everywhere": document.Everywhere,
-        "a menu": document.Menu,
-        "a message": document.Message,
-        "a choice": document.Choice,
-        "a step": document.Step,
+        "a language": document.LanguageEntry,
+        "a value": document.ValueEntry,
+        "everywhere": document.EverywhereEntry,
+        "a menu": document.MenuEntry,
+        "a message": document.MessageEntry,
+        "a choice": document.ChoiceEntry,
+        "a step": document.StepEntry,
         "a word of say": document.Saying,
         "the file itself": MenuFile,
     }

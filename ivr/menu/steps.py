@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ivr.menu.document import STEPS
 from ivr.menu.fill import sentence_case
-from ivr.menu.flow import Prompt, Step
+from ivr.menu.flow import AnswerStep, Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -59,22 +59,24 @@ class StepMaker:
             for name in SLOTS:
                 self._check_phrase(code, name, getattr(language, name))
 
-    def steps(self, message: file.Message, path: Path) -> tuple[Step, ...]:
+    def steps(self, message: file.MessageEntry, path: Path) -> tuple[AnswerStep, ...]:
         """Return the steps of a message as they are spoken, those it does not write itself too."""
         self._check_order(message.steps, path)
-        made: list[Step] = []
+        made: list[AnswerStep] = []
         names = _names(str(path[-1]))
         for index, step in enumerate(message.steps):
             here = [*path, "steps", index]
             if step.call and self._is_long(step.call):
-                made.append(Step("write", self._named(self._phrase("write", {}), names("write"))))
+                made.append(
+                    AnswerStep("write", self._named(self._phrase("write", {}), names("write")))
+                )
             sentences = self._sentences(step, here)
-            made.append(Step(step.kind, self._named(sentences, names(step.kind))))
+            made.append(AnswerStep(step.kind, self._named(sentences, names(step.kind))))
         if again := self._again(message.steps, path):
-            made.append(Step("again", self._named(again, names("again"), careful=True)))
+            made.append(AnswerStep("again", self._named(again, names("again"), careful=True)))
         return tuple(made)
 
-    def number_alone(self, message: file.Message, path: Path) -> Prompts | None:
+    def number_alone(self, message: file.MessageEntry, path: Path) -> Prompts | None:
         """Return the one number of an answer, said twice and no more; None where there is none."""
         call = _only_call(message.steps)
         if call is None:
@@ -100,7 +102,7 @@ class StepMaker:
             made[code] = sentence_case(filled.replace("{number}", numbers[code]), code)
         return made
 
-    def _sentences(self, step: file.Step, path: Path) -> Sentences:
+    def _sentences(self, step: file.StepEntry, path: Path) -> Sentences:
         """Return a step in every language."""
         if step.when and step.kind not in {"call", "say"}:
             message = f'"when" stands with call and say; write it into the text of "{step.kind}"'
@@ -112,7 +114,7 @@ class StepMaker:
             return self._put(step, self._phrase("say", {"words": texts}), path)
         return texts
 
-    def _put(self, step: file.Step, sentences: Sentences, path: Path) -> Sentences:
+    def _put(self, step: file.StepEntry, sentences: Sentences, path: Path) -> Sentences:
         """Return sentences with the case they hold for put before them."""
         cases = self._speaker.texts(step.when, [*path, "when"]) if step.when else {}
         return {
@@ -136,7 +138,7 @@ class StepMaker:
         owners = whose or dict.fromkeys(self._document.languages, "")
         return self._phrase("call", {"whose": owners, "number": self._number(name)})
 
-    def _again(self, steps: Sequence[file.Step], path: Path) -> Sentences | None:
+    def _again(self, steps: Sequence[file.StepEntry], path: Path) -> Sentences | None:
         """Return the number once more, and what to say there; None where it was just said."""
         call = _only_call(steps)
         if call is None or steps[-1].kind in {"call", "say"}:
@@ -177,7 +179,7 @@ class StepMaker:
     def _named(self, sentences: Sentences, name: str, *, careful: bool = False) -> Prompts:
         return {code: Prompt(text, code, name, careful) for code, text in sentences.items()}
 
-    def _check_order(self, steps: Sequence[file.Step], path: Path) -> None:
+    def _check_order(self, steps: Sequence[file.StepEntry], path: Path) -> None:
         """Report steps that stand before others that callers need first."""
         for index, (before, step) in enumerate(pairwise(steps), start=1):
             if STEPS.index(step.kind) < STEPS.index(before.kind):
@@ -194,7 +196,7 @@ class StepMaker:
             self._report(["languages", code, name], f"needs {wanted}{once}")
 
 
-def _only_call(steps: Sequence[file.Step]) -> str | None:
+def _only_call(steps: Sequence[file.StepEntry]) -> str | None:
     """Return the value that steps call, if they call just one."""
     calls = [step.call for step in steps if step.call]
     return calls[0] if len(calls) == 1 else None

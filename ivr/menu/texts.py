@@ -14,7 +14,7 @@ from ivr.menu.values import in_order
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from ivr.menu.document import Language, MenuFile, Value
+    from ivr.menu.document import LanguageEntry, MenuFile, ValueEntry
     from ivr.menu.keys import Report
     from ivr.menu.problem import Hints
 
@@ -123,7 +123,7 @@ class Speaker:
     def _places(self) -> list[str]:
         return [*self.document.menus, *self.document.messages]
 
-    def _value(self, name: str, value: Value) -> Texts:
+    def _value(self, name: str, value: ValueEntry) -> Texts:
         if name in (*COMMANDS, "help"):
             self.report(["values", name], f"texts say {{{name}}} for something else; rename it")
         given = [kind for kind in ("phone", "number", "spoken") if getattr(value, kind) is not None]
@@ -138,7 +138,7 @@ class Speaker:
         return {code: read_out(value, each) for code, each in self.document.languages.items()}
 
 
-def read_out(value: Value, language: Language) -> str:
+def read_out(value: ValueEntry, language: LanguageEntry) -> str:
     """Return a telephone number digit by digit, any other number as it is written."""
     return dictate(value.phone, language) if value.phone else str(value.number)
 

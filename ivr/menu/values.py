@@ -10,14 +10,14 @@ from ivr.menu.fill import names_in
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ivr.menu.document import Value
+    from ivr.menu.document import ValueEntry
 
 MOST_CIRCLES = 20
 """Circles looked for in one file; each costs a walk through all values."""
 
 
 def in_order(
-    values: Mapping[str, Value], help_name: str
+    values: Mapping[str, ValueEntry], help_name: str
 ) -> tuple[list[str], list[tuple[str, ...]]]:
     """Return the names of the values, each after those it names, and the circles among them.
 
@@ -38,6 +38,6 @@ def in_order(
     return list(values), circles
 
 
-def _named(value: Value, help_name: str) -> set[str]:
+def _named(value: ValueEntry, help_name: str) -> set[str]:
     names = {name for text in (value.spoken or {}).values() for name in names_in(text)}
     return names | {help_name} if "help" in names else names

@@ -13,7 +13,7 @@ from twiml_phone import Phone
 from twiml_phone.errors import PhoneError
 from twiml_phone.interpreter.machine import advance, begin_call, deliver, listen, supply
 from twiml_phone.interpreter.prompts import usual_seconds
-from twiml_phone.interpreter.state import Loading, Sound
+from twiml_phone.interpreter.state import Loading, SoundInfo
 from twiml_phone.testing.transcript import replay, write
 from twiml_phone.twiml.parser import parse
 
@@ -29,7 +29,10 @@ def test_the_interpreter_stops_until_it_is_told_of_the_sounds_of_a_verb() -> Non
     urls = ("https://ivr.invalid/a", "https://ivr.invalid/b")
     assert state.doing == Loading(urls=urls)
     assert advance(state, 99, usual_seconds) == (state, ())
-    told = [Sound(url=urls[0], seconds=1.5, text="Olá.", language="pt-BR"), Sound(url=urls[1])]
+    told = [
+        SoundInfo(url=urls[0], seconds=1.5, text="Olá.", language="pt-BR"),
+        SoundInfo(url=urls[1]),
+    ]
     state, events = supply(state, told, usual_seconds)
     assert [(event.at, event.until) for event in events] == [(0, 11)]
     state, events = listen(state, usual_seconds)

@@ -167,17 +167,17 @@ class Call:
         return tuple(event for event in self.heard if event.kind == "tones")
 
     @property
-    def legs(self) -> tuple[summaries.Leg, ...]:
+    def legs(self) -> tuple[summaries.LegSummary, ...]:
         """Everybody the line dialled, in order."""
         return summaries.legs(self.events)
 
     @property
-    def streams(self) -> tuple[summaries.Stream, ...]:
+    def streams(self) -> tuple[summaries.StreamSummary, ...]:
         """The media streams there were."""
         return tuple(each for each in summaries.streams(self.events) if each.kind == "Stream")
 
     @property
-    def tts(self) -> tuple[summaries.Spoken, ...]:
+    def tts(self) -> tuple[summaries.SpeechSummary, ...]:
         """Every text that was begun to be said, and how many characters that makes."""
         return summaries.spoken(self.events)
 

@@ -18,7 +18,7 @@ from twiml_phone.interpreter import machine
 from twiml_phone.interpreter.events import CallEnd, LineWarning, Notice, RequestMade
 from twiml_phone.interpreter.prompts import resolve
 from twiml_phone.interpreter.sounds import learn
-from twiml_phone.interpreter.state import Fetching, Loading, Over, Sound
+from twiml_phone.interpreter.state import Fetching, Loading, Over, SoundInfo
 from twiml_phone.saved_call import cookie_jar, cookies_in
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from twiml_phone.http.exchange import Wire
     from twiml_phone.http.limits import Allowance
     from twiml_phone.http.media import Media
-    from twiml_phone.http.webhook import Outcome
+    from twiml_phone.http.webhook import WebhookOutcome
     from twiml_phone.interpreter.events import Event
     from twiml_phone.interpreter.prompts import Seconds
     from twiml_phone.interpreter.step import Step
@@ -156,18 +156,18 @@ def _fetch(saved: SavedCall, connection: LineConnection, doing: Fetching) -> Sav
     return keep(saved, connection, step)
 
 
-def _answered_sound(outcome: Outcome, connection: LineConnection) -> tuple[Sound, ...]:
+def _answered_sound(outcome: WebhookOutcome, connection: LineConnection) -> tuple[SoundInfo, ...]:
     """Return the sound that was answered in place of a document: it need not be asked for."""
     reply = outcome.reply
     if reply is None or reply.kind not in SOUNDS:
         return ()
     url = resolve(outcome.url, outcome.url)
-    return (connection.media.take(url, reply) if connection.media else Sound(url=url),)
+    return (connection.media.take(url, reply) if connection.media else SoundInfo(url=url),)
 
 
-def _sounds(doing: Loading, connection: LineConnection) -> tuple[Sound, ...]:
+def _sounds(doing: Loading, connection: LineConnection) -> tuple[SoundInfo, ...]:
     media = connection.media
-    return tuple(media.sound(url) if media else Sound(url=url) for url in doing.urls)
+    return tuple(media.sound(url) if media else SoundInfo(url=url) for url in doing.urls)
 
 
 def _asking(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leg:
+class LegSummary:
     """Somebody who was called: when they rang, answered, were joined with the caller and left.
 
     `heard` is what was whispered to them, and `dtmf` the caller's keys that reached them.
@@ -41,7 +41,7 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stream:
+class StreamSummary:
     """A service that was in the call: a media stream, or another `kind`."""
 
     sid: str
@@ -54,20 +54,20 @@ class Stream:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class SpeechSummary:
     """A text spoken by a machine, and the characters of all its repetitions."""
 
     say: str
     characters: int
 
 
-def legs(events: Iterable[Event]) -> tuple[Leg, ...]:
+def legs(events: Iterable[Event]) -> tuple[LegSummary, ...]:
     """Tell of everybody who was called, in the order they were."""
-    found: dict[str, Leg] = {}
+    found: dict[str, LegSummary] = {}
     for event in events:
         match event:
             case LegProgress(sid=sid) if sid not in found:
-                leg = Leg(sid=sid, to=event.to, caller=event.caller, rings=event.at)
+                leg = LegSummary(sid=sid, to=event.to, caller=event.caller, rings=event.at)
                 found[sid] = replace(leg, status=event.status)
             case LegProgress(sid=sid):
                 found[sid] = _changed(found[sid], event)
@@ -78,13 +78,13 @@ def legs(events: Iterable[Event]) -> tuple[Leg, ...]:
     return tuple(found.values())
 
 
-def streams(events: Iterable[Event]) -> tuple[Stream, ...]:
+def streams(events: Iterable[Event]) -> tuple[StreamSummary, ...]:
     """Tell of every service that was in the call."""
-    found: dict[str, Stream] = {}
+    found: dict[str, StreamSummary] = {}
     for event in events:
         match event:
             case StreamStart():
-                found[event.sid] = Stream(
+                found[event.sid] = StreamSummary(
                     sid=event.sid,
                     kind=event.kind,
                     at=event.at,
@@ -97,14 +97,16 @@ def streams(events: Iterable[Event]) -> tuple[Stream, ...]:
     return tuple(found.values())
 
 
-def spoken(events: Iterable[Event]) -> tuple[Spoken, ...]:
+def spoken(events: Iterable[Event]) -> tuple[SpeechSummary, ...]:
     """Tell of every text that was begun to be said."""
     heard = [event.heard if isinstance(event, LegPrompt) else event for event in events]
     said = [each for each in heard if isinstance(each, PromptPlayed) and each.kind == "say"]
-    return tuple(Spoken(say=each.text, characters=len(each.text) * each.times) for each in said)
+    return tuple(
+        SpeechSummary(say=each.text, characters=len(each.text) * each.times) for each in said
+    )
 
 
-def _changed(leg: Leg, event: LegProgress) -> Leg:
+def _changed(leg: LegSummary, event: LegProgress) -> LegSummary:
     status, now = event.status, event.at
     if status == "in-progress" and event.bridged:
         return replace(leg, bridged=now)

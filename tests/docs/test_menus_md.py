@@ -29,16 +29,16 @@ from ivr.menu.source import load, parse
 ROOT = Path(__file__).parents[2]
 SECTIONS = {
     "MenuFile": "start",
-    "Language": "languages",
+    "LanguageEntry": "languages",
     "EngineVoice": "voices",
-    "Value": "values",
-    "Everywhere": "everywhere",
-    "Command": "everywhere",
-    "Menu": "menus",
-    "Choice": "choices",
+    "ValueEntry": "values",
+    "EverywhereEntry": "everywhere",
+    "CommandEntry": "everywhere",
+    "MenuEntry": "menus",
+    "ChoiceEntry": "choices",
     "Budget": "budget",
-    "Message": "messages",
-    "Step": "steps",
+    "MessageEntry": "messages",
+    "StepEntry": "steps",
     "Saying": "say",
 }
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| ([^|]+) \|", re.MULTILINE)

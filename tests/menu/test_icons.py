@@ -47,7 +47,7 @@ def test_a_picture_like_no_other_is_told_with_where_they_are_shown(spoiled: Spoi
 
 
 def test_editors_complete_the_names_of_pictures() -> None:
-    choice = document.schema()["$defs"]["Choice"]["properties"]["icon"]
+    choice = document.schema()["$defs"]["ChoiceEntry"]["properties"]["icon"]
     assert {"enum": [*icons()]}.items() <= choice["anyOf"][0].items()
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceChange:
     """A menu or an answer that one version has; `keys` lead there, `titles` name it."""
 
     name: str
@@ -38,7 +38,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ValueChange:
     """A number, hours, a deadline or a limit, as it is spoken."""
 
     name: str
@@ -63,11 +63,11 @@ class Changes:
 
     languages_added: tuple[str, ...]
     languages_gone: tuple[str, ...]
-    added: tuple[Place, ...]
-    gone: tuple[Place, ...]
+    added: tuple[PlaceChange, ...]
+    gone: tuple[PlaceChange, ...]
     moved: tuple[Moved, ...]
     words: tuple[Words, ...]
-    values: tuple[Value, ...]
+    values: tuple[ValueChange, ...]
     seconds: tuple[Seconds, ...] = ()
     expected: tuple[Seconds, ...] = ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from ivr.analysis.diff.change import Changes, Moved, Place, Value, Words
+from ivr.analysis.diff.change import Changes, Moved, PlaceChange, ValueChange, Words
 from ivr.menu.flow import Message
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ def _key(flow: Flow, here: str, there: str) -> str:
     return next((choice.key for choice in choices if choice.to == there), "")
 
 
-def _only(one: Flow, other: Flow) -> Iterator[Place]:
+def _only(one: Flow, other: Flow) -> Iterator[PlaceChange]:
     for name, place in one.places.items():
         if name not in other.places:
             titles = {code: prompt.text for code, prompt in place.titles.items()}
-            yield Place(name, keys_to(one, name), titles)
+            yield PlaceChange(name, keys_to(one, name), titles)
 
 
 def _moved(old: Flow, new: Flow) -> Iterator[Moved]:
@@ -113,12 +113,12 @@ def _followed(flow: Flow) -> Iterator[tuple[tuple[str, str], Sentence]]:
                 yield (f"{name}.then", code), Sentence(prompt.text)
 
 
-def _values(old: Flow, new: Flow) -> Iterator[Value]:
+def _values(old: Flow, new: Flow) -> Iterator[ValueChange]:
     for name in dict.fromkeys((*new.values, *old.values)):
         for code in new.languages:
             before, after = _spoken(old, name, code), _spoken(new, name, code)
             if before != after and code in old.languages:
-                yield Value(name, code, before, after)
+                yield ValueChange(name, code, before, after)
 
 
 def _spoken(flow: Flow, name: str, code: str) -> str | None:

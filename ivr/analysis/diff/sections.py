@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ivr.analysis.diff.change import Changes, Place, Seconds, Value, Words
+    from ivr.analysis.diff.change import Changes, PlaceChange, Seconds, ValueChange, Words
 
     Row = tuple[str, ...]
 
@@ -52,7 +52,9 @@ def sections(
     return [section for section in all_ if section.rows]
 
 
-def _values(values: Sequence[Value], sentences: Mapping[tuple[str, str], int] | None) -> Section:
+def _values(
+    values: Sequence[ValueChange], sentences: Mapping[tuple[str, str], int] | None
+) -> Section:
     headings, rows = ("value", "language", "before", "after"), tuple(_texts(values))
     if sentences is None:
         return Section("Values", headings, rows)
@@ -65,7 +67,7 @@ def _languages(changes: Changes) -> Iterator[Row]:
     yield from ((code, "gone") for code in changes.languages_gone)
 
 
-def _places(places: Iterable[Place]) -> Iterator[Row]:
+def _places(places: Iterable[PlaceChange]) -> Iterator[Row]:
     return ((each.name, _keys(each.keys), next(iter(each.titles.values()))) for each in places)
 
 
@@ -77,7 +79,7 @@ def _keys(keys: str) -> str:
     return " ".join(keys) or NONE
 
 
-def _texts(changed: Iterable[Value] | Iterable[Words]) -> Iterator[Row]:
+def _texts(changed: Iterable[ValueChange] | Iterable[Words]) -> Iterator[Row]:
     for each in changed:
         yield each.name, each.language, each.before or NONE, each.after or NONE
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from ivr.analysis.timing.listener import Listener
     from ivr.analysis.timing.measure import Report
     from ivr.analysis.timing.order import Timed
-    from ivr.analysis.timing.stops import Stop
+    from ivr.analysis.timing.stops import MenuStop
     from ivr.menu.flow import Flow
 
-    Stops = Mapping[str, Stop]
+    Stops = Mapping[str, MenuStop]
 
 MOST = 8
 """Choices of both menus in one: more are too many to listen to."""
@@ -56,16 +56,16 @@ def flattenings(
                 yield Flattening(*places, count, saved)
 
 
-def _by_keys(reports: Mapping[str, Report]) -> dict[tuple[str, ...], dict[str, Stop]]:
+def _by_keys(reports: Mapping[str, Report]) -> dict[tuple[str, ...], dict[str, MenuStop]]:
     """Return each menu on the ways, by language."""
-    found: dict[tuple[str, ...], dict[str, Stop]] = {}
+    found: dict[tuple[str, ...], dict[str, MenuStop]] = {}
     for code, report in reports.items():
         for stop in report.stops:
             found.setdefault(stop.keys, {})[code] = stop
     return found
 
 
-def _any(stops: Stops) -> Stop:
+def _any(stops: Stops) -> MenuStop:
     return next(iter(stops.values()))
 
 
@@ -100,7 +100,7 @@ def _saved(
     }
 
 
-def _others(stop: Stop, key: str) -> list[Timed]:
+def _others(stop: MenuStop, key: str) -> list[Timed]:
     pairs = zip(stop.options, stop.timed, strict=True)
     return [timed for option, timed in pairs if option.key != key]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ivr.menu.document import Menu, MenuFile
+    from ivr.menu.document import MenuEntry, MenuFile
 
 ORDER, FLATTEN = "R07", "R03"
 
@@ -28,17 +28,17 @@ def asking(document: MenuFile) -> set[str]:
     return {name for name, menu in document.menus.items() if menu.asks}
 
 
-def frozen(menu: Menu) -> bool:
+def frozen(menu: MenuEntry) -> bool:
     """Tell whether people may know a key of a menu by heart."""
     return any(choice.key is not None for choice in menu.choices)
 
 
-def weighted(menu: Menu) -> bool:
+def weighted(menu: MenuEntry) -> bool:
     """Tell whether somebody has said what is wanted in a menu."""
     return any("weight" in choice.model_fields_set for choice in menu.choices)
 
 
-def _reason(menu: Menu, *, counted: bool) -> str:
+def _reason(menu: MenuEntry, *, counted: bool) -> str:
     if frozen(menu):
         return "its keys are frozen"
     if reason := menu.allow.get(ORDER):

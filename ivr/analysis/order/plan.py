@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class OrderPlan:
     """The menus to reorder; those that stay by their owner's word; and submenus that could go."""
 
     reorderings: tuple[Reordering, ...]
@@ -44,11 +44,11 @@ def plan(
     shares: Shares,
     *,
     counted: bool,
-) -> Plan:
+) -> OrderPlan:
     """Return what would make callers wait less; `counted` if the reports know real calls."""
     reasons = owner.kept(document, counted=counted)
     found = tuple(reorderings(reports, shares))
-    return Plan(
+    return OrderPlan(
         tuple(each for each in found if each.place not in reasons),
         {each.place: reasons[each.place] for each in found if each.place in reasons},
         tuple(flattenings(flow, reports, shares, owner.spared(document))),

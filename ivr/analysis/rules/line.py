@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ivr.analysis.rules.lexicon import Lexicon
     from ivr.analysis.rules.measured_line import Heard
-    from ivr.analysis.rules.replies import Reply
+    from ivr.analysis.rules.replies import PlaceReply
     from ivr.line.dialogue import Turn
     from ivr.menu.document import MenuFile
     from ivr.menu.flow import Choice, Flow, Place, Prompt, Prompts
@@ -57,7 +57,7 @@ class Line:
         return {code: each for code, each in found if each}
 
     @cached_property
-    def replies(self) -> tuple[Reply, ...]:
+    def replies(self) -> tuple[PlaceReply, ...]:
         """The TwiML of every place, and of the last warning, in every language."""
         return tuple(replies(self.flow))
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Reply:
+class PlaceReply:
     """A TwiML document, and what of the menu file it comes from."""
 
     xml: str
@@ -46,15 +46,15 @@ class Reply:
         return zip(read, written.iter("Gather"), strict=True)
 
 
-def replies(flow: Flow) -> Iterator[Reply]:
+def replies(flow: Flow) -> Iterator[PlaceReply]:
     """Yield what a line answers at every place, and what it says before it lets a caller go."""
     for place, language in arrivals(flow):
         turn = dialogue.arrive(flow, State(language, place.name))
-        yield Reply(render(turn, flow), here(flow, place.name))
+        yield PlaceReply(render(turn, flow), here(flow, place.name))
     for language in flow.languages:
         last = State(language, flow.start, silences=len(flow.everywhere.no_input))
         warned = dialogue.answer(flow, last, NoKey())
-        yield Reply(render(warned, flow), ("everywhere", "warning", language))
+        yield PlaceReply(render(warned, flow), ("everywhere", "warning", language))
 
 
 def arrivals(flow: Flow) -> Iterator[tuple[Place, str]]:

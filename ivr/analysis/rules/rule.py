@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ivr.analysis.rules.clip import Clip
     from ivr.analysis.rules.line import Line
     from ivr.analysis.rules.measured_line import Heard
-    from ivr.analysis.rules.replies import Reply
+    from ivr.analysis.rules.replies import PlaceReply
     from ivr.menu.problem import Path, Severity
 
 
@@ -127,7 +127,7 @@ class ReplyRule(Rule):
     """A rule about each TwiML document a line answers with."""
 
     _: KW_ONLY
-    check: Callable[[Reply], Iterable[str]]
+    check: Callable[[PlaceReply], Iterable[str]]
 
     def faults(self, line: Line) -> Iterable[Fault]:
         """Return what it finds in the replies of a line."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ivr.analysis.timing.clock import Clock
     from ivr.analysis.timing.listener import Listener
-    from ivr.analysis.timing.stops import Piece, Stop
+    from ivr.analysis.timing.stops import MenuStop, StopPiece
     from ivr.analysis.timing.ways import Way
     from ivr.menu.flow import Flow
 
@@ -21,7 +21,7 @@ Part = Literal["welcome", "lead", "passed", "option", "key"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class TimedStep:
     """A stretch of the way to an answer: what the seconds go to, and what is heard meanwhile."""
 
     part: Part
@@ -54,8 +54,8 @@ class Answer:
     place: str
     mass: float
     keys: tuple[str, ...]
-    stops: tuple[Stop, ...]
-    steps: tuple[Step, ...]
+    stops: tuple[MenuStop, ...]
+    steps: tuple[TimedStep, ...]
     first_word: float
     first_word_full: float
     first_word_errors: float
@@ -77,7 +77,7 @@ class Answer:
 
 
 def answers(
-    ways: Sequence[Way], stops: Sequence[Stop], flow: Flow, clock: Clock, listener: Listener
+    ways: Sequence[Way], stops: Sequence[MenuStop], flow: Flow, clock: Clock, listener: Listener
 ) -> Iterator[Answer]:
     """Yield what each way to an answer costs a caller."""
     by_keys = {stop.keys: stop for stop in stops}
@@ -115,17 +115,17 @@ def _decisive(flow: Flow, way: Way, clock: Clock) -> float:
     return clock.end(turn, last)
 
 
-def _heard_out(passed: Sequence[Stop], listener: Listener) -> float:
+def _heard_out(passed: Sequence[MenuStop], listener: Listener) -> float:
     return sum(stop.length + listener.react + listener.press for stop in passed)
 
 
-def _texts(steps: Sequence[Step], said: Sequence[Piece]) -> Iterator[str]:
+def _texts(steps: Sequence[TimedStep], said: Sequence[StopPiece]) -> Iterator[str]:
     """Yield all that is heard, the answer included."""
     yield from (step.text for step in steps)
     yield from (piece.prompt.text for piece in said)
 
 
-def _steps(way: Way, passed: tuple[Stop, ...], listener: Listener) -> Iterator[Step]:
+def _steps(way: Way, passed: tuple[MenuStop, ...], listener: Listener) -> Iterator[TimedStep]:
     """Yield what fills the seconds up to each key; a prompt's gap counts to the prompt."""
     for stop, key in zip(passed, way.keys, strict=True):
         for piece in stop.lead:
@@ -133,11 +133,13 @@ def _steps(way: Way, passed: tuple[Stop, ...], listener: Listener) -> Iterator[S
             yield _step(part, piece, stop.gap)
         for option in stop.options:
             if option.key == key:
-                yield Step("option", option.prompt.name, option.prompt.text, option.seconds)
+                yield TimedStep("option", option.prompt.name, option.prompt.text, option.seconds)
                 break
-            yield Step("passed", option.prompt.name, option.prompt.text, option.seconds + stop.gap)
-        yield Step("key", key, "", listener.press)
+            yield TimedStep(
+                "passed", option.prompt.name, option.prompt.text, option.seconds + stop.gap
+            )
+        yield TimedStep("key", key, "", listener.press)
 
 
-def _step(part: Part, piece: Piece, gap: float) -> Step:
-    return Step(part, piece.prompt.name, piece.prompt.text, piece.seconds + gap)
+def _step(part: Part, piece: StopPiece, gap: float) -> TimedStep:
+    return TimedStep(part, piece.prompt.name, piece.prompt.text, piece.seconds + gap)

@@ -15,7 +15,7 @@ from ivr.analysis.timing.spread import Spent
 if TYPE_CHECKING:
     from ivr.analysis.timing.answers import Answer
     from ivr.analysis.timing.listener import Listener
-    from ivr.analysis.timing.stops import Stop
+    from ivr.analysis.timing.stops import MenuStop
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Report:
     language: str
     listener: Listener
     answers: tuple[Answer, ...]
-    stops: tuple[Stop, ...]
+    stops: tuple[MenuStop, ...]
 
     @property
     def welcome(self) -> float:
@@ -160,7 +160,7 @@ class Report:
             for piece in stop.languages
         }
 
-    def _overhead(self, stop: Stop) -> float:
+    def _overhead(self, stop: MenuStop) -> float:
         """What a menu costs beside its options."""
         return stop.unavoidable + self.listener.press
 

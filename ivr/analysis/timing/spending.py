@@ -9,12 +9,12 @@ from ivr.analysis.timing.answers import Part
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ivr.analysis.timing.answers import Answer, Step
+    from ivr.analysis.timing.answers import Answer, TimedStep
 
 PARTS: tuple[Part, ...] = get_args(Part)
 
 
-def parts(steps: Iterable[Step]) -> dict[Part, float]:
+def parts(steps: Iterable[TimedStep]) -> dict[Part, float]:
     """Return the seconds of a way by what they go to."""
     spent = dict.fromkeys(PARTS, 0.0)
     for step in steps:

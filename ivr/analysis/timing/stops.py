@@ -21,7 +21,7 @@ LEAD = ("welcome", "title", "text", "answer")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class StopPiece:
     """A prompt as it is heard: what it does there, and how long it lasts."""
 
     kind: Kind
@@ -42,7 +42,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class MenuStop:
     """A menu where callers listen and press; `keys` lead there.
 
     What is heard, in this order: `lead`, `options`, `languages`, `commands`, with a gap between
@@ -51,10 +51,10 @@ class Stop:
 
     place: str
     keys: tuple[str, ...]
-    lead: tuple[Piece, ...]
+    lead: tuple[StopPiece, ...]
     options: tuple[Option, ...]
-    languages: tuple[Piece, ...]
-    commands: tuple[Piece, ...]
+    languages: tuple[StopPiece, ...]
+    commands: tuple[StopPiece, ...]
     gap: float
 
     @property
@@ -102,7 +102,7 @@ class Stop:
         )
 
 
-def stops(ways: Iterable[Way], flow: Flow, clock: Clock) -> tuple[Stop, ...]:
+def stops(ways: Iterable[Way], flow: Flow, clock: Clock) -> tuple[MenuStop, ...]:
     """Return each menu on the ways once, in the order callers come to them."""
     masses: dict[tuple[str, ...], float] = {}
     turns: dict[tuple[str, ...], tuple[str, Turn]] = {}
@@ -117,11 +117,11 @@ def stops(ways: Iterable[Way], flow: Flow, clock: Clock) -> tuple[Stop, ...]:
     )
 
 
-def pieces(flow: Flow, place: str, turn: Turn, clock: Clock) -> tuple[Piece, ...]:
+def pieces(flow: Flow, place: str, turn: Turn, clock: Clock) -> tuple[StopPiece, ...]:
     """Return what is heard in a turn that leads to a place."""
     kinds = dict(_kinds(flow, place, turn))
     return tuple(
-        Piece(kinds.get(prompt, "text"), prompt, clock.seconds(prompt, slow=turn.slow))
+        StopPiece(kinds.get(prompt, "text"), prompt, clock.seconds(prompt, slow=turn.slow))
         for prompt in turn.prompts
     )
 
@@ -142,11 +142,11 @@ def _stop(  # noqa: PLR0913, PLR0917  # what `stops` has gathered
     flow: Flow,
     place: str,
     keys: tuple[str, ...],
-    heard: tuple[Piece, ...],
+    heard: tuple[StopPiece, ...],
     turn: Turn,
     masses: dict[tuple[str, ...], float],
     clock: Clock,
-) -> Stop:
+) -> MenuStop:
     language = turn.language
     seconds = {piece.prompt: piece.seconds for piece in heard}
     options = tuple(
@@ -160,7 +160,7 @@ def _stop(  # noqa: PLR0913, PLR0917  # what `stops` has gathered
         )
         for choice in flow.places[place].choices
     )
-    return Stop(
+    return MenuStop(
         place=place,
         keys=keys,
         lead=tuple(each for each in heard if each.kind in LEAD),

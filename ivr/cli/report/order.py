@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from ivr.analysis.order.plan import Plan
+    from ivr.analysis.order.plan import OrderPlan
     from ivr.analysis.timing.measure import Report
     from ivr.menu.flow import Flow
 
     Reports = Mapping[str, Report]
 
 
-def show(plan: Plan, reports: Reports, console: Console, *, flatten: bool) -> None:
+def show(plan: OrderPlan, reports: Reports, console: Console, *, flatten: bool) -> None:
     """Print what the new orders save, which menus stay and why, and which submenus could go."""
     if plan.reorderings:
         console.print(_savings(plan, reports))
@@ -34,7 +34,7 @@ def show(plan: Plan, reports: Reports, console: Console, *, flatten: bool) -> No
         console.print(f"{told} {saved} on average", highlight=False, markup=False)
 
 
-def as_json(plan: Plan, flow: Flow, reports: Reports, *, flatten: bool) -> dict[str, Any]:
+def as_json(plan: OrderPlan, flow: Flow, reports: Reports, *, flatten: bool) -> dict[str, Any]:
     """Return the same for machines."""
     return {
         "expected_seconds": rounded({code: each.expected for code, each in reports.items()}),
@@ -56,7 +56,7 @@ def as_json(plan: Plan, flow: Flow, reports: Reports, *, flatten: bool) -> dict[
     }
 
 
-def _savings(plan: Plan, reports: Reports) -> Table:
+def _savings(plan: OrderPlan, reports: Reports) -> Table:
     """Return what those who pass each menu save, then what that is over all callers."""
     table = Table(title="Seconds saved on average by those who pass a menu")
     for heading in ("menu", "callers", *reports):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from ivr.speech.audio.stream import Stream
+    from ivr.speech.audio.stream import SoundStream
 
     Samples = NDArray[np.float64]
 
@@ -172,7 +172,7 @@ def read_open(file: soundfile.SoundFile, longest: float | None = None) -> Sound:
 
 
 def encode(  # noqa: PLR0913  # all that a sound file may be asked for
-    sound: Sound | Stream,
+    sound: Sound | SoundStream,
     kind: str,
     coding: str,
     *,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Stream:
+class SoundStream:
     """Speech in pieces that follow each other, and how many samples make a second.
 
     The pieces can be taken once.
@@ -31,20 +31,20 @@ class Stream:
     rate: int
 
 
-def read(file: soundfile.SoundFile) -> Stream:
+def read(file: soundfile.SoundFile) -> SoundStream:
     """Return what is in a sound file that is open, read as it is taken; channels become one."""
-    return Stream(_seconds(file), file.samplerate)
+    return SoundStream(_seconds(file), file.samplerate)
 
 
-def resample(stream: Stream, rate: int) -> Stream:
+def resample(stream: SoundStream, rate: int) -> SoundStream:
     """Return a sound at another rate."""
-    return stream if rate == stream.rate else Stream(_resampled(stream, rate), rate)
+    return stream if rate == stream.rate else SoundStream(_resampled(stream, rate), rate)
 
 
-def limit(stream: Stream, peak: float) -> Stream:
+def limit(stream: SoundStream, peak: float) -> SoundStream:
     """Return a sound without its samples above a peak, in dBFS: a codec adds a few of them."""
     most = 10 ** (peak / 20)
-    return Stream((np.clip(piece, -most, most) for piece in stream.pieces), stream.rate)
+    return SoundStream((np.clip(piece, -most, most) for piece in stream.pieces), stream.rate)
 
 
 def _seconds(file: soundfile.SoundFile) -> Iterator[Samples]:
@@ -52,7 +52,7 @@ def _seconds(file: soundfile.SoundFile) -> Iterator[Samples]:
         yield piece.mean(axis=1)
 
 
-def _resampled(stream: Stream, rate: int) -> Iterator[Samples]:
+def _resampled(stream: SoundStream, rate: int) -> Iterator[Samples]:
     resampler = soxr.ResampleStream(stream.rate, rate, 1, dtype="float64", quality="HQ")
     for piece in stream.pieces:
         yield resampler.resample_chunk(piece)

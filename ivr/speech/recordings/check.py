@@ -41,7 +41,7 @@ LEAD_IN, LEAD_OUT = 0.15, 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class RecordingFault:
     """Something to know about a recording; one that `refuses` must be mended first."""
 
     message: str
@@ -51,12 +51,12 @@ class Finding:
         return self.message if self.refuses else f"warning: {self.message}"
 
 
-def examine(file: Path, text: str) -> list[Finding]:
+def examine(file: Path, text: str) -> list[RecordingFault]:
     """Return all there is to say about a file in which a person speaks a text."""
     try:
         taken = take(file)
     except SoundRefused as error:
-        return [Finding(str(error))]
+        return [RecordingFault(str(error))]
     return [
         *_of_the_file(taken.rate, taken.coding),
         *_of_the_peaks(taken.samples),
@@ -65,30 +65,34 @@ def examine(file: Path, text: str) -> list[Finding]:
     ]
 
 
-def _of_the_file(rate: int, coding: str) -> Iterator[Finding]:
+def _of_the_file(rate: int, coding: str) -> Iterator[RecordingFault]:
     if rate < FEWEST:
-        yield Finding(f"has {rate} samples a second: record with {FEWEST} or more, best 48000")
+        yield RecordingFault(
+            f"has {rate} samples a second: record with {FEWEST} or more, best 48000"
+        )
     if coding not in DEEP_ENOUGH | WITHOUT_BITS:
-        yield Finding(f"is coded as {coding}: record with 16 bits a sample or more")
+        yield RecordingFault(f"is coded as {coding}: record with 16 bits a sample or more")
 
 
-def _of_the_peaks(samples: NDArray[np.float64]) -> Iterator[Finding]:
+def _of_the_peaks(samples: NDArray[np.float64]) -> Iterator[RecordingFault]:
     """Look at each channel by itself: mixed, a peak that was cut off is no longer flat."""
     full = np.abs(samples) >= CEILING
     if flat := np.count_nonzero(full[:-2] & full[1:-1] & full[2:]):
-        yield Finding(f"is clipped ({flat} samples): turn the microphone down and record again")
+        yield RecordingFault(
+            f"is clipped ({flat} samples): turn the microphone down and record again"
+        )
 
 
-def _of_the_channels(samples: NDArray[np.float64]) -> Iterator[Finding]:
+def _of_the_channels(samples: NDArray[np.float64]) -> Iterator[RecordingFault]:
     _, matter = channels.one(samples)
     if matter:
-        yield Finding(matter, refuses=False)
+        yield RecordingFault(matter, refuses=False)
 
 
-def _of_the_speech(heard: Sound, text: str) -> Iterator[Finding]:
+def _of_the_speech(heard: Sound, text: str) -> Iterator[RecordingFault]:
     measured = sound.measure(heard)
     if not np.isfinite(measured.level):
-        yield Finding("is silent: see whether the microphone was on")
+        yield RecordingFault("is silent: see whether the microphone was on")
         return
     yield from _of_the_level(measured)
     yield from _of_the_background(measured)
@@ -96,56 +100,60 @@ def _of_the_speech(heard: Sound, text: str) -> Iterator[Finding]:
     yield from _of_the_silence(measured)
 
 
-def _of_the_level(measured: sound.Measure) -> Iterator[Finding]:
+def _of_the_level(measured: sound.Measure) -> Iterator[RecordingFault]:
     if measured.level < QUIETEST:
-        yield Finding(
+        yield RecordingFault(
             f"is too quiet, speech at {measured.level:.0f} dBFS: come nearer to the microphone"
             f" and record between {QUIETEST:.0f} and {LOUDEST:.0f}, best near {TARGET:.0f}"
         )
     if measured.level > LOUDEST:
-        yield Finding(
+        yield RecordingFault(
             f"is too loud, speech at {measured.level:.0f} dBFS: turn the microphone down"
             f" and record between {QUIETEST:.0f} and {LOUDEST:.0f}, best near {TARGET:.0f}"
         )
 
 
-def _of_the_background(measured: sound.Measure) -> Iterator[Finding]:
+def _of_the_background(measured: sound.Measure) -> Iterator[RecordingFault]:
     over = measured.level - measured.noise
     if over >= OVER_NOISE:
         return
     if measured.steady:
-        yield Finding(
+        yield RecordingFault(
             f"is noisy, the speech only {over:.0f} dB over the background: record in a quiet room,"
             f" without music, for {OVER_NOISE:.0f}"
         )
     else:
-        yield Finding(
+        yield RecordingFault(
             "has no pause in which the background could be judged: "
             "leave half a second before and after the words",
             refuses=False,
         )
 
 
-def _of_the_length(seconds: float, text: str) -> Iterator[Finding]:
+def _of_the_length(seconds: float, text: str) -> Iterator[RecordingFault]:
     least, most = pace.possible(text)
     fast, slow = pace.easy(text)
     if seconds < least:
-        yield Finding(
+        yield RecordingFault(
             f"has {seconds:.1f} s of speech, too little for its text: are all its words there?"
         )
     elif seconds > most:
-        yield Finding(
+        yield RecordingFault(
             f"has {seconds:.1f} s of speech, too much for its text: is it this one's recording?"
         )
     elif seconds < fast:
-        yield Finding(f"is fast: take {fast:g} to {slow:g} s, not {seconds:.1f}", refuses=False)
+        yield RecordingFault(
+            f"is fast: take {fast:g} to {slow:g} s, not {seconds:.1f}", refuses=False
+        )
     elif seconds > slow + pace.LEEWAY:
-        yield Finding(f"is slow: take {fast:g} to {slow:g} s, not {seconds:.1f}", refuses=False)
+        yield RecordingFault(
+            f"is slow: take {fast:g} to {slow:g} s, not {seconds:.1f}", refuses=False
+        )
 
 
-def _of_the_silence(measured: sound.Measure) -> Iterator[Finding]:
+def _of_the_silence(measured: sound.Measure) -> Iterator[RecordingFault]:
     if measured.head > LEAD_IN or measured.tail > LEAD_OUT:
-        yield Finding(
+        yield RecordingFault(
             f"has {measured.head:.1f} s of silence before and {measured.tail:.1f} s after the"
             " words: most of it is cut off",
             refuses=False,

@@ -35,7 +35,7 @@ MOST = 48_000
 
 
 @dataclass(frozen=True, slots=True)
-class Recording:
+class RecordedFile:
     """A file in which a person says a prompt; its name is the prompt's, `text` what was said.
 
     `text` is None where nobody wrote it down: it cannot be known whether it still holds.
@@ -56,7 +56,7 @@ class Recording:
         return self.text is not None and _plain(self.text) == _plain(text)
 
 
-def recordings(folder: Path) -> list[Recording]:
+def recordings(folder: Path) -> list[RecordedFile]:
     """Return all recordings in the audio folder."""
     found = sorted(folder.glob("recorded/*/*.wav"))
     return [_recording(path) for path in found if present(path)]
@@ -79,20 +79,20 @@ def version_of(recording: Path) -> str | None:
         return None
 
 
-def stale(folder: Path, prompts: Iterable[Prompt]) -> list[Recording]:
+def stale(folder: Path, prompts: Iterable[Prompt]) -> list[RecordedFile]:
     """Return the recordings whose prompt now says something else."""
     texts = _texts(prompts)
     found = ((each, texts.get((each.language, each.prompt))) for each in recordings(folder))
     return [each for each, text in found if text is not None and not each.says(text)]
 
 
-def unspoken(folder: Path, prompts: Iterable[Prompt]) -> list[Recording]:
+def unspoken(folder: Path, prompts: Iterable[Prompt]) -> list[RecordedFile]:
     """Return the recordings of prompts there are no more."""
     texts = _texts(prompts)
     return [each for each in recordings(folder) if (each.language, each.prompt) not in texts]
 
 
-def add(file: Path, prompt: Prompt, folder: Path, *, slow: bool = False) -> Recording:
+def add(file: Path, prompt: Prompt, folder: Path, *, slow: bool = False) -> RecordedFile:
     """Take a person's file as the recording of a prompt: trimmed, levelled, its text beside it."""
     from ivr.speech.audio import sound  # noqa: PLC0415  # see above
     from ivr.speech.audio.intake import take  # noqa: PLC0415
@@ -119,9 +119,9 @@ class Recorded:
             raise EngineError(f"{utterance.voice} {error}") from error
 
 
-def _recording(path: Path) -> Recording:
+def _recording(path: Path) -> RecordedFile:
     words = path.with_suffix(".txt")
-    return Recording(path.stem, path.parent.name, path, _read(words))
+    return RecordedFile(path.stem, path.parent.name, path, _read(words))
 
 
 def _read(words: Path) -> str | None:

@@ -23,7 +23,7 @@ State = Literal["to record", "to record again", "recorded"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScriptLine:
     """One prompt to be recorded; `shortest` and `longest` are the seconds it may take."""
 
     language: str
@@ -34,7 +34,7 @@ class Line:
     state: State
 
 
-def lines(flow: Flow, folder: Path, language: str | None = None) -> list[Line]:
+def lines(flow: Flow, folder: Path, language: str | None = None) -> list[ScriptLine]:
     """Return what is to be recorded of a line, language by language."""
     there = {(each.language, each.name): each for each in recordings(folder)}
     found = []
@@ -45,13 +45,13 @@ def lines(flow: Flow, folder: Path, language: str | None = None) -> list[Line]:
             state = "recorded" if recording.says(prompt.text) else "to record again"
         seconds = pace.easy(prompt.text)
         text = pace.folded(prompt.text)
-        found.append(Line(prompt.language, f"{prompt.name}.wav", text, *seconds, state))
+        found.append(ScriptLine(prompt.language, f"{prompt.name}.wav", text, *seconds, state))
     order = list(flow.languages)
     wanted = (line for line in found if language in {None, line.language})
     return sorted(wanted, key=lambda line: order.index(line.language))
 
 
-def as_text(script: Sequence[Line]) -> str:
+def as_text(script: Sequence[ScriptLine]) -> str:
     """Write a script to be read in a terminal."""
     return "".join(
         f"{line.language}/{line.file}  {line.shortest:g} to {line.longest:g} s  {line.state}\n"
@@ -60,16 +60,16 @@ def as_text(script: Sequence[Line]) -> str:
     )
 
 
-def as_csv(script: Sequence[Line]) -> str:
+def as_csv(script: Sequence[ScriptLine]) -> str:
     """Write a script for a spreadsheet; the mark in front lets it read letters such as ã and ş."""
     file = io.StringIO()
-    table = csv.DictWriter(file, [field.name for field in fields(Line)])
+    table = csv.DictWriter(file, [field.name for field in fields(ScriptLine)])
     table.writeheader()
     table.writerows(map(asdict, script))
     return "\ufeff" + file.getvalue()
 
 
-def as_html(script: Sequence[Line], flow: Flow) -> str:
+def as_html(script: Sequence[ScriptLine], flow: Flow) -> str:
     """Write a script to be printed, a table for each language."""
     languages = [
         (flow.languages[code], list(group))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.speech.audio.sound import Sound
-    from ivr.speech.audio.stream import Stream
+    from ivr.speech.audio.stream import SoundStream
 
 PHONE = ".phone.wav"
 WEB = ".web.mp3"
@@ -46,9 +46,9 @@ def master(made: Sound, title: str, comment: str) -> bytes:
 
 def copy(made: Sound, kind: str, title: str, comment: str) -> bytes:
     """Return a copy of a sound, PHONE or WEB, with the tags of its master."""
-    from ivr.speech.audio.stream import Stream  # noqa: PLC0415  # see above
+    from ivr.speech.audio.stream import SoundStream  # noqa: PLC0415  # see above
 
-    return _copy(Stream(made.pieces, made.rate), kind, title, comment)
+    return _copy(SoundStream(made.pieces, made.rate), kind, title, comment)
 
 
 def converted(path: Path, kind: str) -> bytes:
@@ -66,7 +66,7 @@ def converted(path: Path, kind: str) -> bytes:
         return _copy(stream.read(opened), kind, opened.title or "", opened.comment or "")
 
 
-def _copy(made: Stream, kind: str, title: str, comment: str) -> bytes:
+def _copy(made: SoundStream, kind: str, title: str, comment: str) -> bytes:
     from ivr.speech.audio import sound, stream  # noqa: PLC0415  # see above
 
     rate = PHONE_RATE if kind == PHONE else max(made.rate, LEAST_WEB_RATE)

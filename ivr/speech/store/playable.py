@@ -27,7 +27,7 @@ GAPS = {False: 0.3, True: 0.9}
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class Playable:
     """A prompt's sound: its copies, as paths under the audio folder, and who speaks.
 
     `embedded` tells that it is the engine that is always there, for want of a better voice.
@@ -55,13 +55,13 @@ class Library:
         spoken = self.spoken(prompt, slow=slow)
         return spoken.phone if spoken else None
 
-    def spoken(self, prompt: Prompt, *, slow: bool) -> Spoken | None:
+    def spoken(self, prompt: Prompt, *, slow: bool) -> Playable | None:
         """Return a prompt's sound in the voice that speaks its language, or None."""
         order = self.stock.orders.get((prompt, slow))
         if order is None:
             return None
         phone, web = (_under(self.shelf, self.shelf.path(order, copy)) for copy in (PHONE, WEB))
-        return Spoken(phone, web, embedded=order.engine == ALWAYS)
+        return Playable(phone, web, embedded=order.engine == ALWAYS)
 
     def gap(self, *, slow: bool) -> str:
         """Return the path of the silence between two prompts."""

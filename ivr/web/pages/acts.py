@@ -17,7 +17,7 @@ HOUR = 3600.0
 Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
-class Timed(BaseModel):
+class TimedAct(BaseModel):
     """Something done `at` a second of the call, or when all was `heard`; without it, now."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -25,20 +25,20 @@ class Timed(BaseModel):
     at: Seconds | Literal["heard"] | None = None
 
 
-class Press(Timed):
+class PressAct(TimedAct):
     """A key."""
 
     do: Literal["press"]
     key: str = Field(pattern=r"^[0-9*#]$")
 
 
-class Wait(Timed):
+class Wait(TimedAct):
     """Time passes; without `at`, until something new happens."""
 
     do: Literal["wait"]
 
 
-class Say(Timed):
+class SayAct(TimedAct):
     """Words, and how sure a recogniser would be of them."""
 
     do: Literal["say"]
@@ -46,13 +46,13 @@ class Say(Timed):
     confidence: float | None = Field(default=None, ge=0, le=1)
 
 
-class HangUp(Timed):
+class HangUpAct(TimedAct):
     """The phone is put down."""
 
     do: Literal["hang_up"]
 
 
-class Happen(Timed):
+class Happen(TimedAct):
     """The world does something, as listed in `twiml_phone.interpreter.far_end`."""
 
     do: Literal["happen"]
@@ -60,9 +60,9 @@ class Happen(Timed):
     value: str | None = Field(default=None, max_length=4000)
 
 
-CallersAct = Annotated[Press | Wait | Say | HangUp, Field(discriminator="do")]
+CallersAct = Annotated[PressAct | Wait | SayAct | HangUpAct, Field(discriminator="do")]
 """What a caller can do."""
-Act = Annotated[Press | Wait | Say | HangUp | Happen, Field(discriminator="do")]
+Act = Annotated[PressAct | Wait | SayAct | HangUpAct | Happen, Field(discriminator="do")]
 
 
 def perform(call: Call, act: Act) -> None:
@@ -71,11 +71,11 @@ def perform(call: Call, act: Act) -> None:
     if call.ended:
         return
     match act:
-        case Press(key=key):
+        case PressAct(key=key):
             call.press(key)
-        case Say(words=words, confidence=confidence):
+        case SayAct(words=words, confidence=confidence):
             call.say(words, confidence)
-        case HangUp():
+        case HangUpAct():
             call.hang_up()
         case Happen(what=what, value=value):
             call.happen(what, value)

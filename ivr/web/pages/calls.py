@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from twiml_phone.interpreter.events import Event
 
     from ivr.web.pages.acts import Act
-    from ivr.web.pages.drawing import Part
+    from ivr.web.pages.drawing import DrawnPart
     from ivr.web.security.signed_state import Seal
 
 MOST_CHARACTERS = 48 * 1024
@@ -96,7 +96,9 @@ class Calls:
             return {"drawing": drawing}
         return {"drawing": drawing, "map": self._look_up(phone, links["contents"], Map)}
 
-    def _look_up(self, phone: Phone, url: str | None, shape: type[Part]) -> dict[str, Any] | None:
+    def _look_up(
+        self, phone: Phone, url: str | None, shape: type[DrawnPart]
+    ) -> dict[str, Any] | None:
         if url is None:
             return None
         described = read(shape, phone.look_up(url))

@@ -27,13 +27,13 @@ Address = Annotated[str, Field(max_length=2000, pattern=r"^(https?:|[^:]*$)")]
 Words = Annotated[tuple[Name, ...], Field(max_length=50)]
 
 
-class Part(BaseModel):
+class DrawnPart(BaseModel):
     """Part of a description; what we do not know in it is left out."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class Prompt(Part):
+class DrawnPrompt(DrawnPart):
     """One thing that is said, in what files, and the key it offers."""
 
     name: Name = ""
@@ -45,7 +45,7 @@ class Prompt(Part):
     key: Key | None = None
 
 
-class Choice(Part):
+class DrawnChoice(DrawnPart):
     """A key that leads somewhere."""
 
     key: Key
@@ -57,7 +57,7 @@ class Choice(Part):
     changes_language: bool = False
 
 
-class Command(Part):
+class DrawnCommand(DrawnPart):
     """A key that does the same everywhere."""
 
     does: Literal["repeat", "back", "start", "number"]
@@ -67,7 +67,7 @@ class Command(Part):
     words: Words = ()
 
 
-class Number(Part):
+class DrawnNumber(DrawnPart):
     """A telephone number, as it is dialled and written; the prompt that says it first, from 0."""
 
     name: Name = ""
@@ -76,7 +76,7 @@ class Number(Part):
     prompt: int = Field(ge=0, le=100)
 
 
-class Drawing(Part):
+class Drawing(DrawnPart):
     """A turn, as a page draws it."""
 
     place: Name | None
@@ -85,13 +85,13 @@ class Drawing(Part):
     language: Language
     slow: bool = False
     over: bool = False
-    prompts: tuple[Prompt, ...] = Field(default=(), max_length=100)
-    choices: tuple[Choice, ...] = Field(default=(), max_length=12)
-    commands: tuple[Command, ...] = Field(default=(), max_length=12)
-    numbers: tuple[Number, ...] = Field(default=(), max_length=20)
+    prompts: tuple[DrawnPrompt, ...] = Field(default=(), max_length=100)
+    choices: tuple[DrawnChoice, ...] = Field(default=(), max_length=12)
+    commands: tuple[DrawnCommand, ...] = Field(default=(), max_length=12)
+    numbers: tuple[DrawnNumber, ...] = Field(default=(), max_length=20)
 
 
-class Way(Part):
+class DrawnKey(DrawnPart):
     """A key that leads from one place to another."""
 
     key: Key
@@ -100,17 +100,17 @@ class Way(Part):
     to: Name | None = None
 
 
-class Place(Part):
+class DrawnPlace(DrawnPart):
     """A place of a line."""
 
     name: Name
     title: Text | None = None
     text: Text | None = None
     then: Name | None = None
-    choices: tuple[Way, ...] = Field(default=(), max_length=12)
+    choices: tuple[DrawnKey, ...] = Field(default=(), max_length=12)
 
 
-class Tongue(Part):
+class Tongue(DrawnPart):
     """A language of a line."""
 
     code: Language
@@ -118,21 +118,21 @@ class Tongue(Part):
     icon: Icon | None = None
 
 
-class Map(Part):
+class Map(DrawnPart):
     """All places of a line."""
 
     start: Name
     language: Language
     languages: tuple[Tongue, ...] = Field(default=(), max_length=50)
-    places: tuple[Place, ...] = Field(max_length=1000)
+    places: tuple[DrawnPlace, ...] = Field(max_length=1000)
 
 
-def read(model: type[Part], described: object) -> dict[str, object] | None:
+def read(model: type[DrawnPart], described: object) -> dict[str, object] | None:
     """Return a description as JSON that fits its shape; None if it does not.
 
-    >>> read(Way, {"key": "1", "label": "Conta", "colour": "red"})
+    >>> read(DrawnKey, {"key": "1", "label": "Conta", "colour": "red"})
     {'key': '1', 'label': 'Conta', 'icon': None, 'to': None}
-    >>> read(Way, {"key": "javascript:", "label": "Conta"})
+    >>> read(DrawnKey, {"key": "javascript:", "label": "Conta"})
     """
     try:
         return model.model_validate(described).model_dump(mode="json")

@@ -9,7 +9,7 @@ from twiml_phone.http.content_types import SOUNDS, charset
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from twiml_phone.http.exchange import Exchange, Reply
+    from twiml_phone.http.exchange import Exchange, HttpReply
 
 
 def exchanges(events: Iterable[Mapping[str, Any]], told: Iterable[Exchange]) -> list[Any]:
@@ -33,7 +33,7 @@ def _exchange(asked: Mapping[str, Any], told: Exchange) -> dict[str, Any]:
     }
 
 
-def _text(reply: Reply) -> str:
+def _text(reply: HttpReply) -> str:
     """Return a body to be read; that of a sound is not."""
     if reply.kind in SOUNDS:
         return ""

@@ -30,13 +30,13 @@ ACTS = "300 per minute"
 BUSY = 503
 
 
-class Begin(BaseModel):
+class CallBody(BaseModel):
     """A call that begins in a language."""
 
     language: Language | None = None
 
 
-class GoOn(BaseModel):
+class CallActBody(BaseModel):
     """A call, and what its caller does."""
 
     call: str
@@ -88,14 +88,14 @@ def blueprint(
     @pages.post("/calls")
     @limiter.limit(most_calls, deduct_when=_answered)
     def begin() -> Response:
-        asked = posted(Begin)
+        asked = posted(CallBody)
         with phones.calling() as phone:
             return jsonify(calls().begin(phone, in_language(asked.language)))
 
     @pages.post("/calls/acts")
     @limiter.limit(ACTS, deduct_when=_answered)
     def go_on() -> Response:
-        asked = posted(GoOn)
+        asked = posted(CallActBody)
         held = calls().open(asked.call)
         with phones.calling() as phone:
             return jsonify(calls().go_on(phone, held, asked.acts))

@@ -29,7 +29,7 @@ MOST_BYTES = 1024 * 1024
 """Of what the page sends: a whole call, to be written down."""
 
 
-class Begin(BaseModel):
+class DialBody(BaseModel):
     """A call of our own line, or of that at `url`; `path` is dialled there, as a transcript has it.
 
     On our own line it says the language, and nothing else.
@@ -54,7 +54,7 @@ class Begin(BaseModel):
         return {"url": "", "language": language, "path": self.path or in_language(language)}
 
 
-class GoOn(BaseModel):
+class ActBody(BaseModel):
     """A call, and what its caller and the world do."""
 
     call: str
@@ -94,7 +94,7 @@ def blueprint(
 
     @pages.post("/calls")
     def begin() -> Response:
-        asked = posted(Begin)
+        asked = posted(DialBody)
         dialled = asked.dialled()
         told: list[Exchange] = []
         with phones.calling(dialled["url"]) as phone:
@@ -109,7 +109,7 @@ def blueprint(
 
     @pages.post("/calls/acts")
     def go_on() -> Response:
-        asked = posted(GoOn)
+        asked = posted(ActBody)
         held = calls().open(asked.call)
         told: list[Exchange] = []
         with phones.calling(held.line) as phone:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ivr.logs import escaped
-from ivr.web.serving.whole import Answer, call, environ
+from ivr.web.serving.whole import WholeAnswer, call, environ
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -58,14 +58,14 @@ class Limits:
     """The time a refusal is kept back: whoever asks again and again slows down, not the line."""
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A request is not taken in; the answer says why."""
 
     def __init__(self, status: int, sentence: str, *headers: tuple[bytes, bytes]) -> None:
         super().__init__(sentence)
         body = f"{sentence}\n".encode()
         plain = (b"content-type", b"text/plain; charset=utf-8")
-        self.answer = Answer(status, (plain, _length(body), CLOSE, *headers), body)
+        self.answer = WholeAnswer(status, (plain, _length(body), CLOSE, *headers), body)
 
 
 class Front:
@@ -100,16 +100,16 @@ class Front:
         finally:
             self.busy -= 1
 
-    async def _answer(self, scope: Scope, receive: Receive) -> Answer:
+    async def _answer(self, scope: Scope, receive: Receive) -> WholeAnswer:
         body = bytearray()
         try:
             await self._read(scope, receive, body)
             return await self._ask(scope, bytes(body))
-        except Refused as refused:
+        except RequestRefused as refused:
             return refused.answer
         except Exception:
             log.exception("a request failed: %s", escaped(scope["path"]))
-            return Refused(500, "The line has a fault of its own.").answer
+            return RequestRefused(500, "The line has a fault of its own.").answer
         finally:
             self._held -= len(body)
 
@@ -126,13 +126,15 @@ class Front:
                 while await self._read_piece(receive, body):
                     pass
         except TimeoutError:
-            raise Refused(408, f"The body did not arrive in {self.limits.receive:g} s.") from None
+            raise RequestRefused(
+                408, f"The body did not arrive in {self.limits.receive:g} s."
+            ) from None
 
     async def _read_piece(self, receive: Receive, body: bytearray) -> bool:
         """Read one piece of a body; tell whether there are more."""
         message = await receive()
         if message["type"] != "http.request":  # whoever sent it has left, or sends no more
-            raise Refused(400, "The body broke off.")
+            raise RequestRefused(400, "The body broke off.")
         piece: bytes = message.get("body", b"")
         if len(body) + len(piece) > self.limits.body:
             raise self._too_large()
@@ -142,7 +144,7 @@ class Front:
         body += piece
         return bool(message.get("more_body", False))
 
-    async def _ask(self, scope: Scope, body: bytes) -> Answer:
+    async def _ask(self, scope: Scope, body: bytes) -> WholeAnswer:
         """Let the application answer in a thread."""
         if self._asked >= self.limits.threads + self.limits.waiting:
             raise self._turned_away(f"{self._asked} are being answered or wait already")
@@ -153,7 +155,7 @@ class Front:
         finally:
             self._asked -= 1
 
-    async def _send(self, answer: Answer, send: Send) -> None:
+    async def _send(self, answer: WholeAnswer, send: Send) -> None:
         headers = [*answer.headers, CLOSE] if self.closing else list(answer.headers)
         async with asyncio.timeout(self.limits.send):
             await send({"type": "http.response.start", "status": answer.status, "headers": headers})
@@ -162,16 +164,16 @@ class Front:
                 piece, more = answer.body[begin:end], end < len(answer.body)
                 await send({"type": "http.response.body", "body": piece, "more_body": more})
 
-    def _too_large(self) -> Refused:
-        return Refused(413, f"The body is larger than {self.limits.body:,} bytes.")
+    def _too_large(self) -> RequestRefused:
+        return RequestRefused(413, f"The body is larger than {self.limits.body:,} bytes.")
 
-    def _turned_away(self, reason: str) -> Refused:
+    def _turned_away(self, reason: str) -> RequestRefused:
         """Return the refusal of a request there is no room for; log it once in a while."""
         now = time.monotonic()
         if now - self._logged >= LOG_EVERY:
             self._logged = now
             log.warning("requests are turned away: %s", reason)
-        return Refused(503, "The line is busy; try again.", (b"retry-after", b"1"))
+        return RequestRefused(503, "The line is busy; try again.", (b"retry-after", b"1"))
 
 
 def _declared(scope: Scope) -> int:

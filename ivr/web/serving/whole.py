@@ -28,7 +28,7 @@ SEPARATORS = {"HTTP_COOKIE": "; "}
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class WholeAnswer:
     """A whole answer: it needs no thread to be sent."""
 
     status: int
@@ -77,7 +77,7 @@ def _headers(headers: Iterable[Header]) -> Mapping[str, str]:
     return found
 
 
-def call(app: WSGIApplication, request: WSGIEnvironment) -> Answer:
+def call(app: WSGIApplication, request: WSGIEnvironment) -> WholeAnswer:
     """Return the answer of an application to a request."""
     begun: list[tuple[int, tuple[Header, ...]]] = []
     written: list[bytes] = []
@@ -94,7 +94,7 @@ def call(app: WSGIApplication, request: WSGIEnvironment) -> Answer:
     finally:
         if close := getattr(chunks, "close", None):
             close()
-    return Answer(*begun[-1], body)
+    return WholeAnswer(*begun[-1], body)
 
 
 def _encoded(headers: Iterable[tuple[str, str]]) -> Iterable[Header]:

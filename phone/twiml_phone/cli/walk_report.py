@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from twiml_phone.walk.findings import Finding
+    from twiml_phone.walk.findings import WalkFinding
     from twiml_phone.walk.nodes import Walk
     from twiml_phone.walk.personas import Tally
 
@@ -26,7 +26,7 @@ MOST_TOLD = 10
 """Of what is no fault: the rest is counted."""
 
 
-def report(walked: Walk, found: Sequence[Finding], console: Console) -> None:
+def report(walked: Walk, found: Sequence[WalkFinding], console: Console) -> None:
     """Print what was found, each fault with its whole call, and what it took."""
     told: Counter[str] = Counter()
     for finding in found:
@@ -44,12 +44,12 @@ def report(walked: Walk, found: Sequence[Finding], console: Console) -> None:
         console.print(f"{len(walked.unexplored)} places were not tried: raise --limit")
 
 
-def _headline(finding: Finding, style: str) -> Text:
+def _headline(finding: WalkFinding, style: str) -> Text:
     keys = " ".join(finding.stop.keys) or "dialling"
     return Text.assemble((finding.kind, style), f" ({keys}): {finding.message}")
 
 
-def _show(finding: Finding, console: Console) -> None:
+def _show(finding: WalkFinding, console: Console) -> None:
     console.print(_headline(finding, "bold red"))
     console.print(Text(_indented(finding.stop.transcript), style="dim"))
 
@@ -58,7 +58,7 @@ def _indented(text: str) -> str:
     return "".join(f"    {line}\n" for line in text.splitlines())
 
 
-def _summary(walked: Walk, found: Sequence[Finding]) -> Table:
+def _summary(walked: Walk, found: Sequence[WalkFinding]) -> Table:
     kinds = Counter(finding.kind for finding in found)
     per_second = walked.turns / walked.seconds if walked.seconds else 0
     table = Table(title="Walked")
@@ -74,7 +74,7 @@ def _summary(walked: Walk, found: Sequence[Finding]) -> Table:
     return table
 
 
-def as_json(walked: Walk, found: Sequence[Finding], tallies: Sequence[Tally]) -> dict[str, Any]:
+def as_json(walked: Walk, found: Sequence[WalkFinding], tallies: Sequence[Tally]) -> dict[str, Any]:
     """Tell everything in plain values."""
     return {
         "places": len(walked.places),

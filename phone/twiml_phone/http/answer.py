@@ -11,7 +11,7 @@ from twiml_phone.twiml.parser import Document, TwimlError, parse
 from twiml_phone.twiml.verbs import Play, Say
 
 if TYPE_CHECKING:
-    from twiml_phone.http.exchange import Reply
+    from twiml_phone.http.exchange import HttpReply
 
 BAD_CONTENT_TYPE = 12300
 MOST_REMEMBERED = 512
@@ -19,7 +19,7 @@ MOST_BYTES_REMEMBERED = 8 * 1024
 """A line gives the same documents again and again, and few are longer."""
 
 
-def read(reply: Reply, url: str, voice: str = "man") -> Document:
+def read(reply: HttpReply, url: str, voice: str = "man") -> Document:
     """Make a document of an answer, by its content type; `voice` is the account's."""
     if reply.kind in TWIML:
         return _document(_text(reply), voice)
@@ -47,7 +47,7 @@ def _plain(body: str | bytes, voice: str) -> Document:
         return Document((Say(text=text.strip(), voice=voice),))
 
 
-def _text(reply: Reply) -> str | bytes:
+def _text(reply: HttpReply) -> str | bytes:
     """Decode a body whose charset HTTP names; else the XML declaration will tell."""
     name = charset(reply.headers.get("content-type", ""))
     try:

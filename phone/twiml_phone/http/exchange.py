@@ -51,7 +51,7 @@ SOUNDS_READ = MappingProxyType(dict.fromkeys(SOUNDS, MOST_SOUND_BYTES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class HttpReply:
     """What the line answered; `links` are the relations and addresses of its Link header."""
 
     status: int
@@ -73,7 +73,7 @@ class Exchange:
     url: str
     params: Mapping[str, str]
     signature: str
-    reply: Reply
+    reply: HttpReply
 
 
 class Wire:
@@ -136,7 +136,7 @@ class Wire:
         *,
         cookies: httpx.Cookies,
         until: float,
-    ) -> Reply:
+    ) -> HttpReply:
         """Make one request, and read no more and no longer of its answer than Twilio would."""
         if self._allowance:
             until = self._allowance.ask(until)
@@ -185,7 +185,7 @@ class Wire:
             cookies.set_cookie_header(request)
         return request
 
-    def _exchange(self, request: httpx.Request, cookies: httpx.Cookies, until: float) -> Reply:
+    def _exchange(self, request: httpx.Request, cookies: httpx.Cookies, until: float) -> HttpReply:
         if self._inside and not request.url.userinfo and not self._client.is_closed:
             response = self._inside.ask(request)  # what httpx would add matters to no app
         else:
@@ -196,7 +196,7 @@ class Wire:
             body = _body(response, until, self._most_bytes(response))
         finally:
             response.close()
-        return Reply(
+        return HttpReply(
             status=response.status_code,
             headers=response.headers,
             body=body,

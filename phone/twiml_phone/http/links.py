@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from twiml_phone.interpreter.prompts import resolve
 
 if TYPE_CHECKING:
-    from twiml_phone.http.exchange import Reply
+    from twiml_phone.http.exchange import HttpReply
     from twiml_phone.twiml.attributes import Pairs
 
 RELATIONS = ("describedby", "contents")
@@ -18,13 +18,13 @@ RELATIONS = ("describedby", "contents")
 MOST_CHARACTERS = 2000
 
 
-def links_of(reply: Reply, url: str) -> Pairs:
+def links_of(reply: HttpReply, url: str) -> Pairs:
     """Return the relations we know and their URLs, made absolute against the answer's own.
 
     >>> from httpx import Headers
-    >>> from twiml_phone.http.exchange import Reply
+    >>> from twiml_phone.http.exchange import HttpReply
     >>> links = (("describedby", "/turns/main"), ("next", "/more"))
-    >>> reply = Reply(status=200, headers=Headers(), body=b"", links=links)
+    >>> reply = HttpReply(status=200, headers=Headers(), body=b"", links=links)
     >>> links_of(reply, "https://example.com/voice")
     (('describedby', 'https://example.com/turns/main'),)
     """

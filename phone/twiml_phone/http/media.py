@@ -28,10 +28,10 @@ from twiml_phone.http.content_types import SOUNDS
 from twiml_phone.http.errors import WireError
 from twiml_phone.http.redirects import Asking
 from twiml_phone.interpreter.sounds import NO_SOUND
-from twiml_phone.interpreter.state import Sound
+from twiml_phone.interpreter.state import SoundInfo
 
 if TYPE_CHECKING:
-    from twiml_phone.http.exchange import Reply, Wire
+    from twiml_phone.http.exchange import HttpReply, Wire
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SILENCE = "silence"
@@ -50,7 +50,7 @@ class Media:
         self._patience = patience
         self._measure = measure
         self._keep = keep
-        self._known: LRUCache[str, Sound] = LRUCache(MOST_SOUNDS)
+        self._known: LRUCache[str, SoundInfo] = LRUCache(MOST_SOUNDS)
         self._files: LRUCache[str, bytes] = LRUCache(MOST_FILE_BYTES, getsizeof=len)
         self._lock = Lock()
 
@@ -60,7 +60,7 @@ class Media:
         media._wire = wire  # noqa: SLF001  # one of our own kind
         return media
 
-    def sound(self, url: str) -> Sound:
+    def sound(self, url: str) -> SoundInfo:
         """Tell of the sound at a URL: asked for, if that was never done."""
         with self._lock:
             known = self._known.get(url)
@@ -70,10 +70,10 @@ class Media:
         try:
             sound = self.take(url, _playable(asking.follow("GET", url, {}), asking.url))
         except WireError as error:
-            sound = Sound(url=url, code=error.code, message=error.message)
+            sound = SoundInfo(url=url, code=error.code, message=error.message)
         return replace(sound, asked=tuple(replace(asked, media=True) for asked in asking.asked))
 
-    def take(self, url: str, reply: Reply) -> Sound:
+    def take(self, url: str, reply: HttpReply) -> SoundInfo:
         """Tell of the sound in an answer, and remember it."""
         sound = listen(url, reply)
         if not self._measure:
@@ -90,14 +90,14 @@ class Media:
             return self._files.get(url)
 
 
-def listen(url: str, reply: Reply) -> Sound:
+def listen(url: str, reply: HttpReply) -> SoundInfo:
     """Measure a sound, and read the words it tells. One that cannot be measured has a flaw."""
     try:
         length = length_of(reply.body, reply.kind)
     except SoundFileError as error:
-        return Sound(url=url, flaw=f"{url} cannot be decoded as {reply.kind}: {error}")
+        return SoundInfo(url=url, flaw=f"{url} cannot be decoded as {reply.kind}: {error}")
     text, comment = length.title.strip(), length.comment.strip()
-    return Sound(
+    return SoundInfo(
         url=url,
         seconds=length.seconds,
         text=text,
@@ -106,7 +106,7 @@ def listen(url: str, reply: Reply) -> Sound:
     )
 
 
-def _playable(reply: Reply, url: str) -> Reply:
+def _playable(reply: HttpReply, url: str) -> HttpReply:
     if reply.kind in SOUNDS:
         return reply
     found = f"content type {reply.kind}" if reply.kind else "no content type"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from twiml_phone.http.exchange import Reply, Wire
+    from twiml_phone.http.exchange import HttpReply, Wire
     from twiml_phone.twiml.attributes import Method
 
 MOST_REDIRECTS = 10
@@ -58,7 +58,7 @@ class Asking:
         self.asked: list[RequestMade] = []
         self.url = ""
 
-    def follow(self, method: Method, url: str, params: Mapping[str, str]) -> Reply:
+    def follow(self, method: Method, url: str, params: Mapping[str, str]) -> HttpReply:
         """Ask, and ask again wherever the answers redirect to."""
         reply = self.send(method, url, params)
         hops = 0
@@ -72,7 +72,7 @@ class Asking:
             reply = self.send(after, _joined(self.url, reply.headers["location"]), {})
         return _checked(reply, self.url)
 
-    def send(self, method: str, url: str, params: Mapping[str, str]) -> Reply:
+    def send(self, method: str, url: str, params: Mapping[str, str]) -> HttpReply:
         """Ask once, and once more if there was no connection."""
         try:
             return self._send_once(method, url, params)
@@ -81,7 +81,7 @@ class Asking:
                 raise
         return self._send_once(method, url, params)
 
-    def _send_once(self, method: str, url: str, params: Mapping[str, str]) -> Reply:
+    def _send_once(self, method: str, url: str, params: Mapping[str, str]) -> HttpReply:
         self.url = url
         sent = {**self._standard, **params}
         asked = RequestMade(
@@ -101,7 +101,7 @@ class Asking:
         return reply
 
 
-def _checked(reply: Reply, url: str) -> Reply:
+def _checked(reply: HttpReply, url: str) -> HttpReply:
     if reply.status not in range(200, 300):
         raise WireError(NO_ANSWER, f"{url} answers with HTTP status {reply.status}")
     return reply

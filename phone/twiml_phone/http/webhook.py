@@ -17,7 +17,7 @@ from twiml_phone.twiml.parser import TwimlError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from twiml_phone.http.exchange import Reply
+    from twiml_phone.http.exchange import HttpReply
     from twiml_phone.http.redirects import Asking
     from twiml_phone.interpreter.events import RequestMade
     from twiml_phone.interpreter.state import Request
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class WebhookOutcome:
     """What came of asking: a document found at `url`, or a problem with Twilio's code.
 
     `at` is when that was known, in seconds of the call.
@@ -34,26 +34,26 @@ class Outcome:
     asked: tuple[RequestMade, ...]
     url: str
     at: float
-    reply: Reply | None = None
+    reply: HttpReply | None = None
     document: Document | None = None
     code: int = 0
     message: str = ""
 
 
-def fetch(request: Request, asking: Asking, voice: str = "man") -> Outcome:
+def fetch(request: Request, asking: Asking, voice: str = "man") -> WebhookOutcome:
     """Get a document, wherever the line sends us for it; `voice` is the account's."""
     try:
         reply = asking.follow(request.method, request.url, dict(request.params))
         document = read(reply, asking.url, voice)
     except (WireError, TwimlError) as error:
-        return Outcome(
+        return WebhookOutcome(
             asked=tuple(asking.asked),
             url=asking.url,
             at=asking.at,
             code=error.code,
             message=error.message,
         )
-    return Outcome(
+    return WebhookOutcome(
         asked=tuple(asking.asked), url=asking.url, at=asking.at, reply=reply, document=document
     )
 

@@ -16,7 +16,7 @@ from twiml_phone.interpreter.verbs.dial import fail_whisper
 from twiml_phone.twiml.verbs import Play
 
 if TYPE_CHECKING:
-    from twiml_phone.interpreter.state import Sound
+    from twiml_phone.interpreter.state import SoundInfo
 
 APPLICATION_ERROR = "<application error>"
 APPLICATION_ERROR_SECONDS = 3.0
@@ -39,7 +39,7 @@ def fail(state: CallState, code: int, message: str, url: str) -> Step:
     return Step(state).tell(trouble).then(_apologise)
 
 
-def fail_by_sound(state: CallState, sound: Sound) -> Step:
+def fail_by_sound(state: CallState, sound: SoundInfo) -> Step:
     """Tell a call that its document cannot be carried out, because of a sound in it."""
     return fail(state, sound.code, sound.message, sound.url)
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from twiml_phone.interpreter.events import Event
     from twiml_phone.interpreter.prompts import Seconds
-    from twiml_phone.interpreter.state import Sound
+    from twiml_phone.interpreter.state import SoundInfo
     from twiml_phone.twiml.attributes import Method
     from twiml_phone.twiml.parser import Document
     from twiml_phone.twiml.verbs import Verb
@@ -94,7 +94,7 @@ def miss(state: CallState, code: int, message: str, url: str, seconds: Seconds) 
     return fail(state, code, message, url).then(_go_on, seconds)
 
 
-def supply(state: CallState, sounds: Iterable[Sound], seconds: Seconds) -> Step:
+def supply(state: CallState, sounds: Iterable[SoundInfo], seconds: Seconds) -> Step:
     """Tell a call of the sounds it waits for: the verb that plays them begins."""
     return _go_on(replace(learn(state, sounds), doing=Ready()), seconds)
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from twiml_phone.frozen import replace
 from twiml_phone.interpreter.events import LegPrompt, PromptPlayed
-from twiml_phone.interpreter.state import Gathering, Sound, Speaking
+from twiml_phone.interpreter.state import Gathering, SoundInfo, Speaking
 from twiml_phone.twiml.verbs import Pause, Play, Say
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _start(verb: Say | Play | Pause, state: CallState, seconds: Seconds) -> Spea
 
 def _play(verb: Play, state: CallState, seconds: Seconds) -> Speaking:
     url = resolve(state.url, verb.text)
-    sound = state.sound(url) or Sound(url=url)
+    sound = state.sound(url) or SoundInfo(url=url)
     return Speaking(
         verb=verb,
         source=url,

@@ -17,7 +17,7 @@ from twiml_phone.twiml.verbs import Gather, Play
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twiml_phone.interpreter.state import CallState, Sound
+    from twiml_phone.interpreter.state import CallState, SoundInfo
     from twiml_phone.twiml.verbs import Verb
 
 NO_SOUND = 13420
@@ -36,7 +36,7 @@ def missing(verb: Verb, state: CallState) -> tuple[str, ...]:
     return tuple(url for url in played(verb, state.url) if state.sound(url) is None)
 
 
-def learn(state: CallState, sounds: Iterable[Sound]) -> CallState:
+def learn(state: CallState, sounds: Iterable[SoundInfo]) -> CallState:
     """Tell a call of sounds. It takes no time, and may be done before they are needed."""
     told = {sound.url: sound for sound in (*state.sounds, *sounds)}
     return replace(state, sounds=tuple(told.values()))
@@ -58,7 +58,7 @@ def announce(state: CallState, verb: Verb) -> Step:
     return Step(replace(told, sounds=good)).tell(*asked, *odd)
 
 
-def unplayable(verb: Verb, state: CallState) -> Sound | None:
+def unplayable(verb: Verb, state: CallState) -> SoundInfo | None:
     """Return the first of a verb's sounds that cannot be played, with the code Twilio gives it."""
     for url in played(verb, state.url):
         sound = state.sound(url)

@@ -35,7 +35,7 @@ class Request:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sound:
+class SoundInfo:
     """What a call knows of a sound file; `seconds` is None if nobody measured it.
 
     `text` and `language` are its words, where it tells them, and a `gap` is meant as silence.
@@ -65,8 +65,8 @@ class Ready:
 class Speaking:
     """A prompt is sounding: `source` is its text or absolute URL, `once` its length in seconds.
 
-    `text`, `language` and `gap` are those of the `Sound` that is played. A `leg` hears it in the
-    caller's place.
+    `text`, `language` and `gap` are those of the `SoundInfo` that is played. A `leg` hears it in
+    the caller's place.
     """
 
     doing: Literal["speaking"] = "speaking"
@@ -260,7 +260,7 @@ class CallState:
     clock: float = 0.0
     url: str = ""
     verbs: tuple[Verb, ...] = ()
-    sounds: tuple[Sound, ...] = ()
+    sounds: tuple[SoundInfo, ...] = ()
     begun: bool = False
     answered: float | None = None
     fallback_url: str | None = None
@@ -270,7 +270,7 @@ class CallState:
     idle: int = 0
     asked_at: float = 0.0
 
-    def sound(self, url: str) -> Sound | None:
+    def sound(self, url: str) -> SoundInfo | None:
         """Return what is known of a sound; None if the call was never told."""
         return next((sound for sound in self.sounds if sound.url == url), None)
 

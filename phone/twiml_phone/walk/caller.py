@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from twiml_phone.call import Call
     from twiml_phone.phone import Phone
-    from twiml_phone.walk.nodes import Stop, Walk
+    from twiml_phone.walk.nodes import Node, Walk
 
 Name = Literal["P1", "P2", "P3", "P4", "P5", "P6"]
 Fate = Literal["reached", "polite end", "cut off", "trouble", "lost"]
@@ -64,7 +64,7 @@ class Knowledge:
                 self._backwards.setdefault(step.end, []).append((step.start, step.act.keys))
         self._ways: dict[int, dict[int, str]] = {}
 
-    def where(self, stop: Stop) -> int | None:
+    def where(self, stop: Node) -> int | None:
         """Recognise a place."""
         return self._numbers.get(stop.identity)
 
@@ -108,7 +108,7 @@ class Caller:
             self._act(call, stop, goal, turn)
         return Journey(self._name, "lost", round(call.seconds, 3), MOST_TURNS)
 
-    def _fate(self, call: Call, stop: Stop, goal: Goal) -> Fate | None:
+    def _fate(self, call: Call, stop: Node, goal: Goal) -> Fate | None:
         if call.troubles:
             return "trouble"
         if self._name in SEEKERS and self._knowledge.where(stop) == goal.number:
@@ -117,7 +117,7 @@ class Caller:
             return "polite end" if stop.spoken else "cut off"
         return None
 
-    def _act(self, call: Call, stop: Stop, goal: Goal, turn: int) -> None:
+    def _act(self, call: Call, stop: Node, goal: Goal, turn: int) -> None:
         """Do what this persona does here; who takes too long finds that the line has gone on."""
         keys = self._keys(stop, goal, turn)
         if not keys:
@@ -130,7 +130,7 @@ class Caller:
         if call.listening and call.listening.digits and not call.ended:
             call.wait()
 
-    def _keys(self, stop: Stop, goal: Goal, turn: int) -> str | None:
+    def _keys(self, stop: Node, goal: Goal, turn: int) -> str | None:
         if self._name == "P5" or stop.listening is None or not stop.listening.takes_keys:
             return None
         if self._name == "P6":
@@ -141,7 +141,7 @@ class Caller:
             return self._dice.choice([key for key in KEYS if key != right])
         return right
 
-    def _after(self, call: Call, stop: Stop) -> float:
+    def _after(self, call: Call, stop: Node) -> float:
         """Say when to press, in seconds since the newest document began."""
         timeout = stop.listening.timeout if stop.listening else 0.0
         said = max(0.0, call.until - timeout - _moment(call))

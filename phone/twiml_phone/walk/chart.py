@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from twiml_phone.walk.findings import Finding
-    from twiml_phone.walk.nodes import Stop, Walk
+    from twiml_phone.walk.findings import WalkFinding
+    from twiml_phone.walk.nodes import Node, Walk
 
 LETTERS = 34
 """Of a label: what is longer is cut."""
@@ -31,12 +31,12 @@ STYLE = (
 class Box:
     """A stop, and where it is drawn."""
 
-    stop: Stop
+    stop: Node
     x: int
     y: int
 
 
-def dot(walk: Walk, found: Iterable[Finding] = ()) -> str:
+def dot(walk: Walk, found: Iterable[WalkFinding] = ()) -> str:
     """Write the map for Graphviz and its kin: every step, not the tree alone."""
     faults = _faults(found)
     lines = ["digraph line {", "  rankdir=LR;", '  node [shape=box, style="rounded,filled"];']
@@ -70,7 +70,7 @@ def menus_only(walk: Walk) -> Walk:
     return replace(walk, stops=stops, steps=tuple(each for each in steps if each.act.is_one_key))
 
 
-def svg(walk: Walk, found: Iterable[Finding] = ()) -> str:
+def svg(walk: Walk, found: Iterable[WalkFinding] = ()) -> str:
     """Draw the map: a tree to read from left to right."""
     faults, together = _faults(found), _together(walk)
     parents = {stop.number: stop.parent for stop in walk.stops}
@@ -98,7 +98,7 @@ def svg(walk: Walk, found: Iterable[Finding] = ()) -> str:
 
 def _laid_out(walk: Walk) -> dict[int | None, Box]:
     """Give each stop a row of its own at the ends of the tree, and the middle of its rows else."""
-    children: dict[int | None, list[Stop]] = defaultdict(list)
+    children: dict[int | None, list[Node]] = defaultdict(list)
     for stop in _drawn(walk):
         children[stop.parent].append(stop)
     boxes: dict[int | None, Box] = {}
@@ -120,7 +120,7 @@ def _laid_out(walk: Walk) -> dict[int | None, Box]:
     return boxes
 
 
-def _drawn(walk: Walk) -> list[Stop]:
+def _drawn(walk: Walk) -> list[Node]:
     """Leave out what every place has: the caller hangs up."""
     return [stop for stop in walk.stops if stop.by != "caller"]
 
@@ -161,17 +161,17 @@ def _line(start: Box, end: Box) -> str:
     return f'<path d="M{x} {y}C{middle} {y} {x} {to_y} {middle} {to_y}H{to_x}"/>'
 
 
-def _faults(found: Iterable[Finding]) -> frozenset[int]:
+def _faults(found: Iterable[WalkFinding]) -> frozenset[int]:
     return frozenset(finding.stop.number for finding in found if finding.fault)
 
 
-def _colour(stop: Stop, faults: frozenset[int]) -> str:
+def _colour(stop: Node, faults: frozenset[int]) -> str:
     if stop.number in faults:
         return FAULT
     return PLACE if stop.by is None else END
 
 
-def _short(stop: Stop) -> str:
+def _short(stop: Node) -> str:
     return _cut(stop.label, LETTERS) + (" ■" if stop.by else "")
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from twiml_phone.interpreter.events import OURS
 from twiml_phone.walk.acts import SILENCE
-from twiml_phone.walk.nodes import Stop, Walk, shape
+from twiml_phone.walk.nodes import Node, Walk, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,16 +31,16 @@ MOST_AROUND = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class WalkFinding:
     """Something to tell of a stop; `fault` if the line should not be like that."""
 
     kind: Kind
-    stop: Stop
+    stop: Node
     message: str
     fault: bool = True
 
 
-def findings(walk: Walk, depth: int = DEPTH, *, strict: bool = False) -> tuple[Finding, ...]:
+def findings(walk: Walk, depth: int = DEPTH, *, strict: bool = False) -> tuple[WalkFinding, ...]:
     """Judge what was found: faults first, of each kind the nearest first, and each but once."""
     told = [
         *_dead_ends(walk),
@@ -51,13 +51,13 @@ def findings(walk: Walk, depth: int = DEPTH, *, strict: bool = False) -> tuple[F
         *_deep(walk, depth),
     ]
     told.sort(key=lambda each: (not each.fault, KINDS.index(each.kind), each.stop.depth))
-    first: dict[tuple[str, ...], Finding] = {}
+    first: dict[tuple[str, ...], WalkFinding] = {}
     for each in told:
         first.setdefault((each.kind, each.message, shape(each.stop.url), each.stop.label), each)
     return tuple(first.values())
 
 
-def _dead_ends(walk: Walk) -> Iterator[Finding]:
+def _dead_ends(walk: Walk) -> Iterator[WalkFinding]:
     ways: dict[int, set[int]] = defaultdict(set)
     takes_keys: set[int] = set()
     for step in walk.steps:
@@ -72,10 +72,10 @@ def _dead_ends(walk: Walk) -> Iterator[Finding]:
         around = _around(number, ways)
         if around and not around & told and _is_closed(around, walk):
             told |= around
-            yield Finding("dead end", walk.stops[number], "no key leads on from here")
+            yield WalkFinding("dead end", walk.stops[number], "no key leads on from here")
 
 
-def _finish_key(stop: Stop) -> str | None:
+def _finish_key(stop: Node) -> str | None:
     return (stop.listening.finish_on_key or None) if stop.listening else None
 
 
@@ -95,29 +95,29 @@ def _is_closed(around: set[int], walk: Walk) -> bool:
     return not around & walk.unexplored and all(walk.stops[n].by is None for n in around)
 
 
-def _silent_ends(walk: Walk) -> Iterator[Finding]:
+def _silent_ends(walk: Walk) -> Iterator[WalkFinding]:
     for stop in walk.ends:
         if stop.by in {"document", "hangup"} and not stop.spoken and not stop.troubles:
             when = f"after {stop.act.label}" if stop.act else "at once"
-            yield Finding("silent hang-up", stop, f"the line hangs up without a word {when}")
+            yield WalkFinding("silent hang-up", stop, f"the line hangs up without a word {when}")
 
 
-def _errors(walk: Walk) -> Iterator[Finding]:
+def _errors(walk: Walk) -> Iterator[WalkFinding]:
     for stop in walk.stops:
         for trouble in stop.troubles:
             if not _goes_round(trouble):
                 message = f"{trouble.message} ({trouble.code})"
-                yield Finding("application error", stop, message)
+                yield WalkFinding("application error", stop, message)
 
 
-def _loops(walk: Walk) -> Iterator[Finding]:
+def _loops(walk: Walk) -> Iterator[WalkFinding]:
     for stop in walk.stops:
         for trouble in stop.troubles:
             if _goes_round(trouble):
-                yield Finding("loop", stop, trouble.message)
+                yield WalkFinding("loop", stop, trouble.message)
     for number in walk.circles:
         stop = walk.stops[number]
-        yield Finding("loop", stop, "a caller who stays silent goes round for ever")
+        yield WalkFinding("loop", stop, "a caller who stays silent goes round for ever")
 
 
 def _goes_round(trouble: Trouble) -> bool:
@@ -125,25 +125,25 @@ def _goes_round(trouble: Trouble) -> bool:
     return trouble.code == OURS and "in circles" in trouble.message
 
 
-def _warnings(walk: Walk, *, fault: bool) -> Iterator[Finding]:
+def _warnings(walk: Walk, *, fault: bool) -> Iterator[WalkFinding]:
     """Tell each warning once, where it is first met."""
     seen: set[tuple[int, str]] = set()
     for stop in walk.stops:
         for warned in stop.warnings:
             if (warned.code, warned.message) not in seen:
                 seen.add((warned.code, warned.message))
-                yield Finding("warning", stop, f"{warned.message} ({warned.code})", fault)
+                yield WalkFinding("warning", stop, f"{warned.message} ({warned.code})", fault)
 
 
-def _deep(walk: Walk, depth: int) -> Iterator[Finding]:
+def _deep(walk: Walk, depth: int) -> Iterator[WalkFinding]:
     for stop in walk.places:
         start = None if stop.parent is None else walk.stops[stop.parent]
         if stop.depth > depth and start is not None and _leads_on(start, stop):
             message = f"{stop.depth} keys away: {stop.label}"
-            yield Finding("deep place", stop, message, fault=False)
+            yield WalkFinding("deep place", stop, message, fault=False)
 
 
-def _leads_on(start: Stop, end: Stop) -> bool:
+def _leads_on(start: Node, end: Node) -> bool:
     """Tell a place of its own from the same question, asked again after a wrong key or silence."""
     again = start.waits == end.waits and start.words[-1:] == end.words[-1:]
     return end.depth > start.depth and not again

@@ -36,7 +36,7 @@ QUIET = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stop:
+class Node:
     """A place, or how a call ended, and the first of the shortest ways there.
 
     `words` are what was heard since the last act, `spoken` whether anything was. `url` is where the
@@ -82,7 +82,7 @@ class Stop:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Edge:
     """An act at one stop, and the stop it leads to, by their numbers."""
 
     start: int
@@ -98,29 +98,29 @@ class Walk:
     nothing was tried because of the limit.
     """
 
-    stops: tuple[Stop, ...]
-    steps: tuple[Step, ...]
+    stops: tuple[Node, ...]
+    steps: tuple[Edge, ...]
     circles: tuple[int, ...]
     unexplored: frozenset[int]
     turns: int
     seconds: float
 
     @property
-    def places(self) -> tuple[Stop, ...]:
+    def places(self) -> tuple[Node, ...]:
         """The stops where the call goes on."""
         return tuple(stop for stop in self.stops if stop.by is None)
 
     @property
-    def ends(self) -> tuple[Stop, ...]:
+    def ends(self) -> tuple[Node, ...]:
         """The stops where it is over."""
         return tuple(stop for stop in self.stops if stop.by is not None)
 
 
-def stop_at(call: Call, path: str, since: int) -> Stop:
+def stop_at(call: Call, path: str, since: int) -> Node:
     """Look at where a call has come: what is new since it had so many events."""
     new = call.events[since:]
     heard = [event for event in new if isinstance(event, PromptPlayed)]
-    return Stop(
+    return Node(
         path=path,
         words=tuple(map(_words, heard)),
         spoken=any(event.event not in QUIET for event in new),

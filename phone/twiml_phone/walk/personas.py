@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from twiml_phone.phone import Phone
-    from twiml_phone.walk.nodes import Stop, Walk
+    from twiml_phone.walk.nodes import Node, Walk
 
     Watch = Callable[[int], None]
 
@@ -84,7 +84,7 @@ def goals_of(walk: Walk, texts: Iterable[str] | None = None) -> tuple[Goal, ...]
     return tuple(found.values())
 
 
-def _by_keys(walk: Walk, stop: Stop) -> bool:
+def _by_keys(walk: Walk, stop: Node) -> bool:
     while stop.act is not None and stop.parent is not None:
         if not stop.act.keys or stop.act.waits:
             return False

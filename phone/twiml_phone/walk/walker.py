@@ -28,7 +28,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from twiml_phone.walk.acts import SILENCE, Act, acts_at
-from twiml_phone.walk.nodes import Step, Stop, Walk, stop_at
+from twiml_phone.walk.nodes import Edge, Node, Walk, stop_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,11 +43,11 @@ MOST_REPEATS = 10
 """How often an act that changes nothing is done again: some lines lose patience."""
 
 
-class Outcome(NamedTuple):
+class ActOutcome(NamedTuple):
     """What came of an act."""
 
     act: Act
-    stop: Stop
+    stop: Node
 
 
 def walk(
@@ -94,19 +94,19 @@ class _Walker:
         self._phone = phone
         self._limit = limit
         self._known: dict[tuple[object, ...], int] = {}
-        self.stops: list[Stop] = []
-        self.steps: list[Step] = []
+        self.stops: list[Node] = []
+        self.steps: list[Edge] = []
         self.waiting: set[int] = set()
         self.tried: set[int] = set()
         self.turns = 0
 
-    def dial(self, path: str) -> Stop:
+    def dial(self, path: str) -> Node:
         """Make a call, and see where it begins."""
         return stop_at(self._phone.dial(path), path, 0)
 
-    def explore(self, stop: Stop) -> list[Outcome]:
+    def explore(self, stop: Node) -> list[ActOutcome]:
         """Try all a caller can do at a place."""
-        outcomes: list[Outcome] = []
+        outcomes: list[ActOutcome] = []
         repeated = False
         for act in acts_at(stop.listening):
             outcome = self._do(stop, act)
@@ -116,7 +116,7 @@ class _Walker:
                 outcomes += self._insist(outcome)
         return outcomes
 
-    def enter(self, stop: Stop) -> int:
+    def enter(self, stop: Node) -> int:
         """Note a stop, unless it is known by a way as short; return its number."""
         number = self._known.setdefault(stop.identity, len(self.stops))
         if number == len(self.stops):
@@ -127,7 +127,7 @@ class _Walker:
             self.stops[number] = replace(stop, number=number)
         return number
 
-    def next_batch(self) -> list[Stop]:
+    def next_batch(self) -> list[Node]:
         """Return the places to try next: of those with the fewest keys, as many as are allowed."""
         waiting = sorted(self.waiting, key=lambda number: (self.stops[number].depth, number))
         nearest = [n for n in waiting if self.stops[n].depth == self.stops[waiting[0]].depth]
@@ -136,7 +136,7 @@ class _Walker:
         self.tried |= set(batch)
         return [self.stops[number] for number in batch]
 
-    def note(self, stop: Stop, outcomes: Sequence[Outcome]) -> None:
+    def note(self, stop: Node, outcomes: Sequence[ActOutcome]) -> None:
         """Note what came of the acts at a place."""
         self.turns += len(outcomes)
         for act, reached in outcomes:
@@ -149,7 +149,7 @@ class _Walker:
                     depth=stop.depth + act.depth,
                 )
             )
-            self.steps.append(Step(stop.number, act, end))
+            self.steps.append(Edge(stop.number, act, end))
 
     def circles(self) -> tuple[int, ...]:
         """Find where silence leads round, and stay silent there to see whether it ever ends.
@@ -164,22 +164,22 @@ class _Walker:
             if reached.by is None:
                 endless.append(number)
             else:
-                self.note(stop, [Outcome(replace(SILENCE, times=times), reached)])
+                self.note(stop, [ActOutcome(replace(SILENCE, times=times), reached)])
         return tuple(endless)
 
-    def _do(self, stop: Stop, act: Act) -> Outcome:
-        return Outcome(act, _act(copy(stop.call), act, stop.path))
+    def _do(self, stop: Node, act: Act) -> ActOutcome:
+        return ActOutcome(act, _act(copy(stop.call), act, stop.path))
 
-    def _insist(self, outcome: Outcome) -> Iterator[Outcome]:
+    def _insist(self, outcome: ActOutcome) -> Iterator[ActOutcome]:
         """Do again what changed nothing; yield what it changes in the end, if it does."""
         first, reached = outcome
         for times in range(2, MOST_REPEATS + 1):
             _, reached = self._do(reached, first)
             if reached.identity != outcome.stop.identity:
-                yield Outcome(replace(first, times=times), reached)
+                yield ActOutcome(replace(first, times=times), reached)
                 return
 
-    def _stay_silent(self, stop: Stop) -> tuple[int, Stop]:
+    def _stay_silent(self, stop: Node) -> tuple[int, Node]:
         reached = stop
         for times in range(1, len(self.stops) + MOST_REPEATS):
             _, reached = self._do(reached, SILENCE)
@@ -188,7 +188,7 @@ class _Walker:
         return times, reached
 
 
-def _act(call: Call, act: Act, path: str) -> Stop:
+def _act(call: Call, act: Act, path: str) -> Node:
     """Do one thing in a call, and see where it leads."""
     since = len(call.events)
     if act.hangs_up:
@@ -202,7 +202,7 @@ def _act(call: Call, act: Act, path: str) -> Stop:
     return stop_at(call, path, since)
 
 
-def _rounds(steps: Sequence[Step]) -> Iterator[int]:
+def _rounds(steps: Sequence[Edge]) -> Iterator[int]:
     """Yield one place of each circle that silence leads round."""
     silent = {step.start: step.end for step in steps if step.act == SILENCE}
     told: set[int] = set()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.analysis.diff.change import Changes, Moved, Place, Value, Words
+from ivr.analysis.diff.change import Changes, Moved, PlaceChange, ValueChange, Words
 from ivr.analysis.diff.compare import compare
 from ivr.menu.flow import Flow
 
@@ -45,7 +45,7 @@ def test_a_sentence_is_told_in_the_language_it_changed_in(old: Flow, edited: Edi
 
 def test_a_new_place_is_told_with_its_keys_and_what_offers_it(old: Flow, edited: Edited) -> None:
     changes = compare(old, edited(OFFICES, TO_OFFICES))
-    assert changes.added == (Place("offices", "2", {"pt-BR": "Lojas", "en-US": "Offices"}),)
+    assert changes.added == (PlaceChange("offices", "2", {"pt-BR": "Lojas", "en-US": "Offices"}),)
     assert changes.moved == (Moved("repairs", "2", "3"),)
     assert Words("main.to-offices", "en-US", None, "To find an office, press 2.") in changes.words
 
@@ -104,8 +104,8 @@ def test_another_key_after_an_answer_is_told_as_a_sentence(old: Flow, edited: Ed
 def test_a_value_is_told_and_so_are_the_texts_that_speak_it(old: Flow, edited: Edited) -> None:
     changes = compare(old, edited(("number: 7", "number: 10")))
     assert changes.values == (
-        Value("days", "pt-BR", "7", "10"),
-        Value("days", "en-US", "7", "10"),
+        ValueChange("days", "pt-BR", "7", "10"),
+        ValueChange("days", "en-US", "7", "10"),
     )
     assert {each.name for each in changes.words} == {"prices.text"}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ivr.analysis.order.plan import Plan, plan
+from ivr.analysis.order.plan import OrderPlan, plan
 from ivr.analysis.order.rewrite import reordered
 from ivr.analysis.timing.measure import Report
 from ivr.menu.reader import examine
@@ -31,8 +31,8 @@ FLAT = """\
 
 
 @pytest.fixture
-def planned(measured: Measured) -> Callable[..., Plan]:
-    def planned(text: str, *, counted: bool = False) -> Plan:
+def planned(measured: Measured) -> Callable[..., OrderPlan]:
+    def planned(text: str, *, counted: bool = False) -> OrderPlan:
         reading = examine(parse(text, "menus.yaml"))
         assert reading.flow
         assert reading.document
@@ -41,7 +41,9 @@ def planned(measured: Measured) -> Callable[..., Plan]:
     return planned
 
 
-def test_a_menu_is_brought_into_the_best_order(text: str, planned: Callable[..., Plan]) -> None:
+def test_a_menu_is_brought_into_the_best_order(
+    text: str, planned: Callable[..., OrderPlan]
+) -> None:
     assert planned(text).orders == {"main": (2, 3, 1, 0)}
 
 
@@ -53,14 +55,14 @@ def test_a_menu_is_brought_into_the_best_order(text: str, planned: Callable[...,
     ],
 )
 def test_a_menu_whose_owner_wants_its_order_is_kept(
-    text: str, planned: Callable[..., Plan], written: str, instead: str, reason: str
+    text: str, planned: Callable[..., OrderPlan], written: str, instead: str, reason: str
 ) -> None:
     found = planned(text.replace(written, instead, 1))
     assert (found.orders, found.kept) == ({}, {"main": reason})
 
 
 def test_a_menu_without_weights_is_kept_until_calls_are_counted(
-    text: str, planned: Callable[..., Plan]
+    text: str, planned: Callable[..., OrderPlan]
 ) -> None:
     plain = "\n".join(line for line in text.split("\n") if "weight:" not in line)
     assert planned(plain).kept == {"main": "no weight says what many want"}
@@ -68,7 +70,7 @@ def test_a_menu_without_weights_is_kept_until_calls_are_counted(
 
 
 def test_what_flattening_saves_is_what_the_flat_line_saves(
-    text: str, measured: Measured, planned: Callable[..., Plan]
+    text: str, measured: Measured, planned: Callable[..., OrderPlan]
 ) -> None:
     [found] = planned(text).flattenings
     assert (found.inner, found.outer, found.choices) == ("money", "main", 5)
@@ -87,14 +89,14 @@ def test_what_flattening_saves_is_what_the_flat_line_saves(
     ],
 )
 def test_a_submenu_with_words_of_its_own_keeps_its_level(
-    text: str, planned: Callable[..., Plan], written: str, instead: str
+    text: str, planned: Callable[..., OrderPlan], written: str, instead: str
 ) -> None:
     assert planned(text.replace(written, instead, 1)).flattenings == ()
 
 
 @pytest.mark.parametrize(("more", "told"), [(2, ["money"]), (3, [])])
 def test_a_submenu_keeps_its_level_where_there_are_no_keys_for_its_choices(
-    text: str, planned: Callable[..., Plan], more: int, told: list[str]
+    text: str, planned: Callable[..., OrderPlan], more: int, told: list[str]
 ) -> None:
     again = '      - {to: hours, label: {pt-BR: "de novo", en-US: "hear more"}, weight: 1}\n' * more
     found = planned(text.replace("  money:\n", f"{again}  money:\n", 1)).flattenings

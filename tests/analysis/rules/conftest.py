@@ -14,7 +14,7 @@ import yaml
 from ivr.analysis.rules.clip import Clip
 from ivr.analysis.rules.line import Line
 from ivr.analysis.rules.measured_line import Heard
-from ivr.analysis.rules.replies import Reply
+from ivr.analysis.rules.replies import PlaceReply
 from ivr.analysis.rules.rule import Fault, Rule
 from ivr.analysis.timing.clock import Clock
 from ivr.menu.flow import Prompt
@@ -51,7 +51,7 @@ class Example:
     def line(self) -> Line:
         line = menus(self.text if self.kind == "yaml" else "{}")
         if self.kind == "xml":
-            line.__dict__["replies"] = (Reply(self.text),)
+            line.__dict__["replies"] = (PlaceReply(self.text),)
         if self.kind == "sounds":
             measured = yaml.safe_load(self.text)
             clips = tuple(clip(**each) for each in measured)

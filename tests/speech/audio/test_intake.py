@@ -25,7 +25,7 @@ from ivr.speech.audio import sound
 from ivr.speech.audio.intake import LONGEST, take
 from ivr.speech.audio.sound import Sound
 from ivr.speech.engines.engine import Utterance
-from ivr.speech.recordings.check import Finding, examine
+from ivr.speech.recordings.check import RecordingFault, examine
 from ivr.speech.recordings.recordings import Recorded, add, fresh
 
 av = pytest.importorskip("av")
@@ -69,7 +69,7 @@ def written(folder: Path, data: bytes, name: str = "a.wav") -> Path:
     return file
 
 
-def refusals(found: list[Finding]) -> str:
+def refusals(found: list[RecordingFault]) -> str:
     return "; ".join(str(each) for each in found if each.refuses)
 
 
@@ -336,4 +336,4 @@ def test_no_bytes_raise_anything_but_findings(
     end = data.draw(st.just(len(spoilt)) | place)
     file = written(tmp_path, bytes(spoilt[:end]))
     found = examine(file, TEXT)
-    assert all(isinstance(each, Finding) for each in found)
+    assert all(isinstance(each, RecordingFault) for each in found)

@@ -20,9 +20,9 @@ from ivr.menu.flow import Flow, Prompt
 from ivr.speech.audio import sound
 from ivr.speech.audio.sound import Sound
 from ivr.speech.engines.engine import Utterance, engine
-from ivr.speech.recordings.check import Finding, examine
+from ivr.speech.recordings.check import RecordingFault, examine
 from ivr.speech.recordings.recordings import Recorded, add, fresh, recordings, stale, unspoken
-from ivr.speech.recordings.script import Line, as_csv, as_html, as_text, lines
+from ivr.speech.recordings.script import ScriptLine, as_csv, as_html, as_text, lines
 
 TEXT = "Para pedir a segunda via da conta, tecle um. Para ouvir de novo, tecle 9."
 PROMPT = Prompt(TEXT, "pt-BR", "bill.title")
@@ -44,7 +44,7 @@ def louder(voice: Sound, decibels: float) -> Sound:
     return replace(voice, samples=voice.samples * 10 ** (decibels / 20))
 
 
-def refusals(found: list[Finding]) -> str:
+def refusals(found: list[RecordingFault]) -> str:
     return "; ".join(str(each) for each in found if each.refuses)
 
 
@@ -318,7 +318,7 @@ def test_the_script_tells_what_is_recorded_and_what_has_changed_since(
     assert set(states.values()) == {"to record"}
 
 
-ODD = Line("pt-BR", "bill.title.wav", 'Diga "não", & <b>\ntecle 9', 1.5, 2.1, "to record")
+ODD = ScriptLine("pt-BR", "bill.title.wav", 'Diga "não", & <b>\ntecle 9', 1.5, 2.1, "to record")
 
 
 def test_a_script_for_a_spreadsheet_has_a_header_and_keeps_every_letter() -> None:

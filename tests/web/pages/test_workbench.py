@@ -14,7 +14,7 @@ from twiml_phone import Phone
 from twiml_phone.testing.transcript import replay
 
 from ivr.web.pages import calls
-from ivr.web.pages.workbench import Begin
+from ivr.web.pages.workbench import DialBody
 
 HOME = "http://localhost"
 TOKEN = "12345"
@@ -248,7 +248,7 @@ def test_a_link_that_makes_no_sense_is_refused(bench: Any) -> None:
 def test_what_is_dialled_is_told_as_a_transcript_has_it(
     asked: dict[str, str], dialled: dict[str, str]
 ) -> None:
-    assert Begin(**asked).dialled() == dialled
+    assert DialBody(**asked).dialled() == dialled
 
 
 def test_a_path_that_cannot_be_dialled_is_refused(bench: Any) -> None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ivr.analysis.rules.line import Line
     from ivr.analysis.rules.measured_line import Heard
-    from ivr.analysis.timing.stops import Stop
+    from ivr.analysis.timing.stops import MenuStop
 
 KIND = 8.0
 """seconds from picking up; more are a warning"""
@@ -53,7 +53,7 @@ def check(line: Line, heard: Heard) -> Iterator[Fault]:
             yield from _submenu(line, code, stop)
 
 
-def _submenu(line: Line, code: str, stop: Stop) -> Iterator[Fault]:
+def _submenu(line: Line, code: str, stop: MenuStop) -> Iterator[Fault]:
     seconds = stop.intro - stop.answer
     if seconds > SUBMENU:
         told = f"{seconds:.1f} s are said before the first choice (at most {SUBMENU:g})"

@@ -27,7 +27,7 @@ from ivr.analysis.rules.rule import ReplyRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivr.analysis.rules.replies import Reply
+    from ivr.analysis.rules.replies import PlaceReply
 
 SHORTEST = 5
 """seconds; less is an error"""
@@ -35,7 +35,7 @@ LONGEST = 12
 """seconds; more is an error"""
 
 
-def check(reply: Reply) -> Iterator[str]:
+def check(reply: PlaceReply) -> Iterator[str]:
     """Find time-outs that are too short or too long."""
     for gather, _ in reply.gathers:
         if not SHORTEST <= gather.timeout <= LONGEST:

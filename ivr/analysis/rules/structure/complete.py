@@ -29,10 +29,10 @@ from ivr.analysis.rules.rule import ReplyRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivr.analysis.rules.replies import Reply
+    from ivr.analysis.rules.replies import PlaceReply
 
 
-def check(reply: Reply) -> Iterator[str]:
+def check(reply: PlaceReply) -> Iterator[str]:
     """Find replies after which a caller hears nothing more."""
     spoken = any(isinstance(verb, Say | Play) for verb in reply.verbs)
     last = reply.verbs[-1] if reply.verbs else None

@@ -26,13 +26,13 @@ from ivr.analysis.rules.rule import ReplyRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivr.analysis.rules.replies import Reply
+    from ivr.analysis.rules.replies import PlaceReply
 
 SHORT = 24
 """characters that may stand before a Gather: about two seconds"""
 
 
-def check(reply: Reply) -> Iterator[str]:
+def check(reply: PlaceReply) -> Iterator[str]:
     """Find speech that no key can stop."""
     listening = any(isinstance(verb, Gather) for verb in reply.verbs)
     before = takewhile(lambda verb: not isinstance(verb, Gather), reply.verbs)

@@ -23,10 +23,10 @@ from ivr.analysis.rules.rule import ReplyRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivr.analysis.rules.replies import Reply
+    from ivr.analysis.rules.replies import PlaceReply
 
 
-def check(reply: Reply) -> Iterator[str]:
+def check(reply: PlaceReply) -> Iterator[str]:
     """Find menus that take a key for silence."""
     for gather, _ in reply.gathers:
         if gather.num_digits == 1 and gather.finish_on_key:

@@ -27,10 +27,10 @@ from ivr.analysis.rules.rule import ReplyRule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivr.analysis.rules.replies import Reply
+    from ivr.analysis.rules.replies import PlaceReply
 
 
-def check(reply: Reply) -> Iterator[str]:
+def check(reply: PlaceReply) -> Iterator[str]:
     """Find menus that leave their time-out to chance, or callers to silence."""
     for gather, written in reply.gathers:
         if written.get("timeout") is None:

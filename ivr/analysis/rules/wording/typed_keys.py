@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ivr.analysis.rules.lexicon import Lexicon
     from ivr.analysis.rules.line import Line
-    from ivr.menu.document import Language
+    from ivr.menu.document import LanguageEntry
 
 DIGIT = r"(?<!\d)[0-9](?!\d|[.,]\d| (?:digits|numbers|dígitos|números|haneli)\b)"
 # What follows a key named by a word: "press one of them" names none.
@@ -48,7 +48,7 @@ def check(line: Line) -> Iterator[Fault]:
                 yield Fault(path, f'"{found[0]}" names a key by hand; write {_instead(line, key)}')
 
 
-def _pattern(language: Language, words: Lexicon | None) -> re.Pattern[str]:
+def _pattern(language: LanguageEntry, words: Lexicon | None) -> re.Pattern[str]:
     """Return what a key named by hand looks like: a digit, or a word for one, in such a phrase."""
     named = sorted({*language.keys, *language.digits} - {*"0123456789"}, key=len, reverse=True)
     word = "|".join(map(re.escape, named)) or "(?!)"
@@ -60,7 +60,7 @@ def _pattern(language: Language, words: Lexicon | None) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{each})" for each in keyed), re.IGNORECASE)
 
 
-def _key(found: re.Match[str], language: Language) -> str:
+def _key(found: re.Match[str], language: LanguageEntry) -> str:
     """Return the digit of a key that was found, or nothing where a word is not one of its names."""
     said = found[0].casefold()
     if digit := re.search("[0-9]", said):
