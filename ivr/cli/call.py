@@ -21,9 +21,9 @@ def call(url: str | None, language: str | None, **options: Any) -> None:
     Without URL this calls the menus in this folder, with no server running. With URL it calls any
     voice webhook that speaks TwiML, such as https://line.example.org/voice
 
-    Press 0-9, * and # as on a telephone; say nothing, and the line will go on by itself. Ctrl-C
+    Press 0-9, * and # as on a telephone; if you press nothing, the line goes on by itself. Ctrl-C
     hangs up. If the input is no terminal, each of its lines is a turn: the keys to press, or
-    nothing to stay silent. With --script a file tells what the caller does: one that --save wrote.
+    nothing to stay silent. With --script the caller does what a file says: one that --save wrote.
 
     Exit codes: 0 the call ended well, 1 it met trouble or went otherwise than its script, 2 it
     could not be made.

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 @menus_option
 @token_option
 def walk(url: str | None, menus: Path, token: str | None, **options: Any) -> None:
-    """Go every way through a line: at each place each of the 12 keys and more.
+    """Go every way through a line, and report what is wrong there.
 
-    At every place the caller presses each key, stays silent, makes a partial entry and hangs up;
-    where the line says what it said before, they need not go on. Told are dead ends, hang-ups
-    without a word, application errors, and loops that need no caller, each with the keys that lead
-    there and the whole call.
+    At every place the caller presses each of the 12 keys, stays silent, makes a partial entry and
+    hangs up; where the line says what it said before, this way ends. The report lists dead ends,
+    hang-ups without a word, application errors, and loops that need no caller, each with the keys
+    that lead there and the whole call.
 
     Without URL this walks the menus in this folder, in every language; with URL any voice webhook
     that speaks TwiML.

@@ -31,14 +31,14 @@ OPTIONS = (
         "--script",
         "script_file",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Do what the caller does in this file, and tell what is heard otherwise.",
+        help="Do what the caller does in this file, and report what the line says otherwise.",
     ),
     click.option(
         "--save",
         "--transcript",
         "save",
         type=click.Path(dir_okay=False, writable=True, path_type=Path),
-        help="Write the call down in this file: a test that can be replayed.",
+        help="Save the call in this file: a test that --script repeats.",
     ),
     click.option("--trace", is_flag=True, help="Show each request and the document it brings."),
     click.option("--json", "as_json", is_flag=True, help="Print the events, a line of JSON each."),
@@ -46,10 +46,10 @@ OPTIONS = (
     token_option,
     click.option("--sound", is_flag=True, help="Play the sounds aloud too, at a terminal."),
     click.option(
-        "--from", "caller", default="+5511987654321", show_default=True, help="Who calls."
+        "--from", "caller", default="+5511987654321", show_default=True, help="The caller's number."
     ),
     click.option(
-        "--to", "number", default="+551140001234", show_default=True, help="Who is called."
+        "--to", "number", default="+551140001234", show_default=True, help="The number called."
     ),
 )
 
@@ -84,9 +84,9 @@ def call(url: str, **options: Any) -> None:
 
     URL is any voice webhook that speaks TwiML, such as https://line.example.org/voice
 
-    Press 0-9, * and # as on a telephone; say nothing, and the line will go on by itself. Ctrl-C
+    Press 0-9, * and # as on a telephone; if you press nothing, the line goes on by itself. Ctrl-C
     hangs up. If the input is no terminal, each of its lines is a turn: the keys to press, or
-    nothing to stay silent. With --script a file tells what the caller does: one that --save wrote.
+    nothing to stay silent. With --script the caller does what a file says: one that --save wrote.
 
     Exit codes: 0 the call ended well, 1 it met trouble or went otherwise than its script, 2 it
     could not be made.

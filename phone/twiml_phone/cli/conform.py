@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 @click.option("--case", "name", help="Run only the case with this id.")
 @click.option("--json", "as_json", is_flag=True, help="Print every result as JSON.")
 def conform(file: Path, name: str | None, as_json: bool) -> None:
-    """Check the phone against FILE: TwiML, what a caller does, and what must come of it.
+    """Check the phone with the cases of FILE: TwiML, what a caller does, and what must happen.
 
-    Prints a line for each difference of each case, then how many passed. A case that is not settled
-    by Twilio's own words may differ.
+    It prints a line for each difference of each case, then how many cases passed. A case that
+    Twilio's own documentation does not settle may differ.
 
     Exit status: 0 every settled case passes, 1 one fails, 2 the file cannot be read.
     """

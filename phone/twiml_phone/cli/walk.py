@@ -36,7 +36,7 @@ OPTIONS = (
         type=click.IntRange(0),
         default=DEPTH,
         show_default=True,
-        help="Tell of places more keys away than this; it is no fault.",
+        help="Report places more keys away than this; that is no fault.",
     ),
     click.option(
         "--limit",
@@ -46,21 +46,25 @@ OPTIONS = (
         help="The most places that are tried.",
     ),
     click.option(
-        "--jobs", type=click.IntRange(1), default=4, show_default=True, help="Ways tried at once."
+        "--jobs",
+        type=click.IntRange(1),
+        default=4,
+        show_default=True,
+        help="How many ways are tried at once.",
     ),
     click.option("--no-sounds", is_flag=True, help="Do not ask for the sounds the line plays."),
-    click.option("--strict", is_flag=True, help="Make what Twilio would warn about a fault."),
+    click.option("--strict", is_flag=True, help="Count what Twilio would warn about as a fault."),
     click.option(
         "--personas",
         type=click.IntRange(1),
         metavar="N",
         help="Then have six kinds of callers make N calls each, and compare them.",
     ),
-    click.option(
-        "--seed", type=int, default=0, show_default=True, help="What their dice start from."
-    ),
+    click.option("--seed", type=int, default=0, show_default=True, help="The seed of their dice."),
     click.option("--json", "in_json", is_flag=True, help="Print what was found as JSON."),
-    click.option("--menus-only", is_flag=True, help="Draw no silences and no wrong keys in a map."),
+    click.option(
+        "--menus-only", is_flag=True, help="Leave silences and wrong keys out of the map."
+    ),
     click.option("--dot", "dot_file", type=FILE, help="Write the map for Graphviz."),
     click.option("--svg", "svg_file", type=FILE, help="Draw the map: a tree, left to right."),
 )
@@ -95,7 +99,7 @@ class WalkOptions:
 @walk_options
 @token_option
 def walk(url: str, token: str | None, **options: Any) -> None:
-    """Go every way through a line: at each place each of the 12 keys and more.
+    """Go every way through a line, and report what is wrong there.
 
     URL is any voice webhook that speaks TwiML. At every place the caller presses each key, stays
     silent, makes a partial entry and hangs up; where the line says what it said before, they need
