@@ -133,9 +133,10 @@ class _Views:
 
     def _meant(self, language: str, now: Replies) -> str:
         """Return the language of the line that is meant; one it does not speak stays as it is."""
+        if language in now.flow.languages:
+            return language
         found = match(language, now.flow.languages)
-        if found != language:
-            self._seldom.warning("Twilio asked for the language %s; %s is used", language, found)
+        self._seldom.warning("Twilio asked for the language %s; %s is used", language, found)
         return found or language
 
 

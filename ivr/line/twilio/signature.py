@@ -108,14 +108,15 @@ def raw_target(environ: dict[str, Any]) -> str:
 
 
 def _signs(token: str, base: str, request: Request, signature: str) -> bool:
-    """Tell whether a request was signed for an address; Twilio signs some of them with the port."""
+    """Tell whether a request was signed for an address.
+
+    Twilio signs some addresses with the port and some without; as it is given is tried first.
+    """
     signed = RequestValidator(token).compute_signature
     try:
         url = urlsplit(base + raw_target(request.environ))
-        return any(
-            compare(signed(spelling(url), request.form), signature)
-            for spelling in (remove_port, add_port)
-        )
+        spellings = dict.fromkeys((url.geturl(), remove_port(url), add_port(url)))
+        return any(compare(signed(each, request.form), signature) for each in spellings)
     except ValueError:  # an address that is none: with a port that is no number, or half a bracket
         return False
 
