@@ -33,12 +33,12 @@ from ivr.speech.audio.ways import WAYS
 from ivr.speech.engines.engine import engine as engine_of
 from ivr.speech.make import How, make_all, render
 from ivr.speech.store.shelf import Shelf
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 T = TypeVar("T")
 ENGINES = ("kokoro", "espeak")
@@ -82,9 +82,9 @@ class Bench:
     folder: Path
 
     @cached_property
-    def casting(self) -> Casting:
+    def casting(self) -> VoiceChoice:
         """Who speaks."""
-        return Casting(self.flow, self.folder)
+        return VoiceChoice(self.flow, self.folder)
 
     @cached_property
     def shelf(self) -> Shelf:
@@ -106,7 +106,7 @@ class Bench:
 
     def orders(
         self, texts: str, engine: str, code: str, pace: str
-    ) -> list[tuple[Order, str | None]]:
+    ) -> list[tuple[SpeechRequest, str | None]]:
         """Return the sounds of texts of a kind by an engine at a pace, with their keys."""
         found = (
             (self.casting.by(engine, prompt, slow=pace == "slow"), key)
@@ -214,7 +214,9 @@ def _cells(bench: Bench, part: tuple[str, str, str], way: str) -> Iterator[str]:
     yield f"{sum(c.digits_misheard for c in numbers)} of {digits}" if numbers else "–"
 
 
-def _compared(bench: Bench, orders: Sequence[tuple[Order, str | None]], way: str) -> list[Score]:
+def _compared(
+    bench: Bench, orders: Sequence[tuple[SpeechRequest, str | None]], way: str
+) -> list[Score]:
     """Return how well some texts were heard; nothing where one was not heard yet."""
     known = bench.transcripts.find(way)
     if not all(order.key in known for order, _ in orders):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ivr.menu.flow import Flow
     from ivr.speech.audio.sound import Measure
     from ivr.speech.make import Made
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 JOBS = os.cpu_count() or 1
 
@@ -42,7 +42,7 @@ def tables() -> Group:
         return Group(costs, *(_sounds(orders, shelf, copy) for copy in (PHONE, WEB)))
 
 
-def _costs(flow: Flow, orders: Sequence[Order], shelf: Shelf) -> Table:
+def _costs(flow: Flow, orders: Sequence[SpeechRequest], shelf: Shelf) -> Table:
     table = Table(title=f"Rendering the line, {JOBS} at once")
     for heading in ("run", "made", "seconds of speech", "seconds", "times real time", "MB"):
         table.add_column(heading, justify="right")
@@ -52,7 +52,7 @@ def _costs(flow: Flow, orders: Sequence[Order], shelf: Shelf) -> Table:
     return table
 
 
-def _timed(orders: Sequence[Order], shelf: Shelf) -> Iterator[str]:
+def _timed(orders: Sequence[SpeechRequest], shelf: Shelf) -> Iterator[str]:
     begun = time.monotonic()
     made: list[Made] = [each for each in make_all(orders, shelf, JOBS) if each.status == "made"]
     spent = time.monotonic() - begun
@@ -61,13 +61,13 @@ def _timed(orders: Sequence[Order], shelf: Shelf) -> Iterator[str]:
     yield f"{shelf.size(orders) / 1e6:.0f}"
 
 
-def _edited(flow: Flow, orders: Sequence[Order]) -> list[Order]:
+def _edited(flow: Flow, orders: Sequence[SpeechRequest]) -> list[SpeechRequest]:
     welcome = flow.everywhere.welcome[flow.first_language]
     changed = replace(welcome, text=f"{welcome.text} Agora.")
     return [replace(each, prompt=changed) if each.prompt == welcome else each for each in orders]
 
 
-def _sounds(orders: Sequence[Order], shelf: Shelf, copy: str) -> Table:
+def _sounds(orders: Sequence[SpeechRequest], shelf: Shelf, copy: str) -> Table:
     table = Table(title=f"What is heard, *{copy}: least and most")
     headings = (
         "language",

@@ -30,7 +30,7 @@ from ivr.speech.audio.target import PHONE_RATE
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import How, make
 from ivr.speech.plan import Plan
-from ivr.speech.request import Order
+from ivr.speech.request import SpeechRequest
 from ivr.speech.store.shelf import COPIES, PHONE, Shelf
 from ivr.speech.store.stock import Stocktaker
 from ivr.web.app import create_app
@@ -114,11 +114,11 @@ def flow() -> Flow:
 class Telephones(Shelf):
     """A shelf of what telephones play: copies for browsers take longest, and none is measured."""
 
-    def has(self, order: Order) -> bool:
+    def has(self, order: SpeechRequest) -> bool:
         """Tell whether the telephone's copy is there."""
         return present(self.path(order))
 
-    def put(self, order: Order, made: Sound) -> None:
+    def put(self, order: SpeechRequest, made: Sound) -> None:
         """Write the telephone's copy alone."""
         tags = {"title": order.prompt.text, "comment": order.prompt.language}
         said = sound.resample(made, PHONE_RATE)

@@ -24,7 +24,7 @@ from ivr.speech.plan import Plan
 from ivr.speech.recordings.recordings import add
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 Serve = Callable[..., AbstractContextManager[str]]
 
@@ -89,7 +89,7 @@ def test_a_recording_by_a_person_is_heard_before_any_engine_until_its_text_chang
 ) -> None:
     flow = read(menus)
     prompt = flow.everywhere.welcome["pt-BR"]
-    embedded = Casting(flow, spoken.folder).by("espeak", prompt, slow=False)
+    embedded = VoiceChoice(flow, spoken.folder).by("espeak", prompt, slow=False)
     assert embedded
     add(spoken.path(embedded), prompt, spoken.folder)
     list(make_all(Plan(Stocktaker(flow, spoken.folder), ALWAYS).orders(), spoken, jobs=1))
@@ -101,7 +101,7 @@ def test_a_recording_by_a_person_is_heard_before_any_engine_until_its_text_chang
         assert ".espeak.normal." in phone.dial().heard[2].url
     menus.write_text(menus.read_text("utf-8").replace("Olá.", "Bom dia."), encoding="utf-8")
     assert (
-        Casting(read(menus), spoken.folder).recorded(
+        VoiceChoice(read(menus), spoken.folder).recorded(
             read(menus).everywhere.welcome["pt-BR"], slow=False
         )
         is None

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from ivr.menu.flow import Flow, Prompt
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 
 @click.command()
@@ -113,7 +113,9 @@ def _wanted(flow: Flow, places: Sequence[str], codes: Sequence[str]) -> list[Pro
     return [each for each in dict.fromkeys(found) if each.language in codes]
 
 
-def _written(orders: Sequence[Order], shelf: Shelf, way: str, folder: Path) -> Mapping[str, str]:
+def _written(
+    orders: Sequence[SpeechRequest], shelf: Shelf, way: str, folder: Path
+) -> Mapping[str, str]:
     """Return what is written down of each sound, by its key: listened to only where it is not kept.
 
     Where there is no listener, what another one wrote before is as good as can be had.
@@ -136,7 +138,7 @@ def _written(orders: Sequence[Order], shelf: Shelf, way: str, folder: Path) -> M
 
 
 def _compared(
-    flow: Flow, orders: Iterable[Order], texts: Mapping[str, str], shelf: Shelf
+    flow: Flow, orders: Iterable[SpeechRequest], texts: Mapping[str, str], shelf: Shelf
 ) -> dict[str, list[HeardPrompt]]:
     """Return how the prompts of each language were heard, the worst first."""
     keys = offers(flow)

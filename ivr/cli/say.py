@@ -16,7 +16,7 @@ from ivr.menu.reader import read
 from ivr.speech.engines.engine import ALWAYS, ENGINES, RECORDED, engine
 from ivr.speech.engines.phonemes import TIE, phonemes
 from ivr.speech.make import render
-from ivr.speech.voice_choice import Casting, why_not
+from ivr.speech.voice_choice import VoiceChoice, why_not
 
 
 @click.command()
@@ -59,7 +59,7 @@ def say(  # noqa: PLR0913, PLR0917  # click passes each option by name
     """
     flow = read(menus)
     code = spoken(language, flow.languages) if language else flow.first_language
-    order = Casting(flow, audio).by(name, Prompt(text, code, "say"), slow=False)
+    order = VoiceChoice(flow, audio).by(name, Prompt(text, code, "say"), slow=False)
     if order is None:
         raise click.ClickException(why_not(name, flow.languages[code]))
     click.echo(order.text)

@@ -28,7 +28,7 @@ from ivr.speech.store.stock import Stocktaker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 USUAL_BYTES = 80_000
@@ -152,7 +152,7 @@ def _tell_plan(run: Run, *, prune: bool) -> None:
     click.echo(f"{len(work) - copies} of {len(run.orders)} to render{copied}", err=True)
 
 
-def _verb(run: Run, order: Order) -> str:
+def _verb(run: Run, order: SpeechRequest) -> str:
     again = run.how.again and run.plan.renders(order.engine)
     return "copy" if run.shelf.keeps(order) and not again else "render"
 

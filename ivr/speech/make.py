@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ivr.speech.audio.sound import Sound
     from ivr.speech.engines.engine import Engine
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
     from ivr.speech.store.shelf import Shelf
 
 MOST_REFUSALS = 5
@@ -57,14 +57,14 @@ USUAL = How()
 class Made:
     """What came of an order; `reason` tells why it failed."""
 
-    order: Order
+    order: SpeechRequest
     status: Status
     seconds: float = 0
     reason: str = ""
     unreachable: bool = False
 
 
-def make(order: Order, shelf: Shelf, how: How = USUAL) -> Made:
+def make(order: SpeechRequest, shelf: Shelf, how: How = USUAL) -> Made:
     """Put one sound on the shelf, unless it is there: from its master, else by its engine."""
     again = how.again and available(order.engine)
     if not again and is_done(order, shelf, how):
@@ -79,13 +79,13 @@ def make(order: Order, shelf: Shelf, how: How = USUAL) -> Made:
         return _rendered(order, shelf, how)
 
 
-def is_done(order: Order, shelf: Shelf, how: How) -> bool:
+def is_done(order: SpeechRequest, shelf: Shelf, how: How) -> bool:
     """Tell whether all that is wanted of a sound is there; a recording is its own master."""
     kept = not how.keep or order.engine == RECORDED or shelf.keeps(order)
     return kept and shelf.has(order)
 
 
-def _copied(order: Order, shelf: Shelf) -> Made:
+def _copied(order: SpeechRequest, shelf: Shelf) -> Made:
     try:
         shelf.copy(order)
     except LibsndfileError as error:
@@ -94,7 +94,7 @@ def _copied(order: Order, shelf: Shelf) -> Made:
     return Made(order, "copied")
 
 
-def _rendered(order: Order, shelf: Shelf, how: How) -> Made:
+def _rendered(order: SpeechRequest, shelf: Shelf, how: How) -> Made:
     try:
         made = render(order, _engine(order.engine))
     except EngineError as error:
@@ -109,7 +109,7 @@ def _rendered(order: Order, shelf: Shelf, how: How) -> Made:
     return Made(order, "made", made.seconds)
 
 
-def render(order: Order, speaker: Engine) -> Sound:
+def render(order: SpeechRequest, speaker: Engine) -> Sound:
     """Return the finished sound of an order.
 
     Raises:
@@ -119,7 +119,9 @@ def render(order: Order, speaker: Engine) -> Sound:
     return sound.finish(sound.join(pieces, order.gap))
 
 
-def make_all(orders: Sequence[Order], shelf: Shelf, jobs: int, how: How = USUAL) -> Generator[Made]:
+def make_all(
+    orders: Sequence[SpeechRequest], shelf: Shelf, jobs: int, how: How = USUAL
+) -> Generator[Made]:
     """Yield what came of each order, as it is done; leaving off cancels those not begun.
 
     When an engine's far end has refused a few times in a row, it is not asked any more; politely,
@@ -144,7 +146,7 @@ def make_all(orders: Sequence[Order], shelf: Shelf, jobs: int, how: How = USUAL)
             raise EngineError(ENDED) from error
 
 
-def _one_by_one(orders: Sequence[Order], shelf: Shelf, how: How) -> Iterator[Made]:
+def _one_by_one(orders: Sequence[SpeechRequest], shelf: Shelf, how: How) -> Iterator[Made]:
     refused = False
     for order in orders:
         if refused and order.engine in GUESTS:
@@ -155,7 +157,7 @@ def _one_by_one(orders: Sequence[Order], shelf: Shelf, how: How) -> Iterator[Mad
         yield made
 
 
-def _results(waiting: Mapping[Future[Made], Order]) -> Iterator[Made]:
+def _results(waiting: Mapping[Future[Made], SpeechRequest]) -> Iterator[Made]:
     refused = 0
     for done in as_completed(waiting):
         if done.cancelled():

@@ -16,7 +16,7 @@ from ivr.speech.store.stock import FEW
 
 if TYPE_CHECKING:
     from ivr.menu.flow import Prompt
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
     from ivr.speech.store.stock import Stocktaker
 
 
@@ -34,7 +34,7 @@ class Plan:
         self.shelf = stocktaker.shelf
         self._lacking = stocktaker.take().lacking
 
-    def orders(self, language: str | None = None) -> list[Order]:
+    def orders(self, language: str | None = None) -> list[SpeechRequest]:
         """Return what is to be on the shelf: each prompt in each pace, recorded or by an engine.
 
         What callers hear first comes first: a language speaks once it has all of its prompts.
@@ -48,18 +48,18 @@ class Plan:
             for order in self.group(code, self.speaker(code, slow=slow), slow=slow)
         ]
 
-    def group(self, code: str, engine: str, *, slow: bool) -> list[Order]:
+    def group(self, code: str, engine: str, *, slow: bool) -> list[SpeechRequest]:
         """Return the orders of a language at a pace: recorded, else by an engine."""
         prompts = [each for each in self.casting.flow.prompts if each.language == code]
         return [self._order(each, engine, slow=slow) for each in prompts]
 
-    def order(self, prompt: Prompt, *, slow: bool) -> Order:
+    def order(self, prompt: Prompt, *, slow: bool) -> SpeechRequest:
         """Return an order for a prompt that can be had here, by who speaks its language if so."""
         speaker = self.speaker(prompt.language, slow=slow)
         order = self._order(prompt, speaker, slow=slow)
         return order if self.can(order) else self.casting.always(prompt, slow=slow)
 
-    def can(self, order: Order) -> bool:
+    def can(self, order: SpeechRequest) -> bool:
         """Tell whether a sound is there, or can be rendered here."""
         return self.shelf.plays(order) or self.renders(order.engine)
 
@@ -95,7 +95,7 @@ class Plan:
         engines = {engine for each in self._lacking.values() for engine in each}
         return {engine: available(engine) for engine in engines}
 
-    def _order(self, prompt: Prompt, engine: str, *, slow: bool) -> Order:
+    def _order(self, prompt: Prompt, engine: str, *, slow: bool) -> SpeechRequest:
         return (
             self.casting.recorded(prompt, slow=slow)
             or self.casting.by(engine, prompt, slow=slow)

@@ -70,7 +70,7 @@ SLOW_IN_SENTENCE = Pace(rate=0.78, dictated=0.9, around=0.5, pause=0.5, alone=Fa
 
 
 @dataclass(frozen=True)
-class Order:
+class SpeechRequest:
     """One sound to be made. `version` is the engine's: another may sound different.
 
     `said` is the text as it is given to the voice, where that is not the text of the prompt.

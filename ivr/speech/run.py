@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ivr.speech.make import Made
     from ivr.speech.plan import Plan
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 
 class Run:
@@ -38,7 +38,7 @@ class Run:
         self.made: list[Made] = []
         self.copied: list[Made] = []
         self.failed: list[Made] = []
-        self.instead: list[Order] = []
+        self.instead: list[SpeechRequest] = []
         self._started = time.monotonic()
 
     @property
@@ -46,11 +46,11 @@ class Run:
         """Seconds since the run began."""
         return time.monotonic() - self._started
 
-    def missing(self) -> list[Order]:
+    def missing(self) -> list[SpeechRequest]:
         """Return the orders there is work for: to be rendered, or copied from a master."""
         return [order for order in self.orders if self._is_work(order)]
 
-    def _is_work(self, order: Order) -> bool:
+    def _is_work(self, order: SpeechRequest) -> bool:
         if self.plan.renders(order.engine):
             return self.how.again or not is_done(order, self.shelf, self.how)
         return self.shelf.keeps(order) and not self.shelf.has(order)
@@ -65,7 +65,7 @@ class Run:
             elif result.status == "copied":
                 self.copied.append(result)
 
-    def stand_ins(self) -> list[Order]:
+    def stand_ins(self) -> list[SpeechRequest]:
         """Return what another voice is to say, in place of one that failed.
 
         That is all of a language at a pace, because one voice speaks it. Where no more than a few
@@ -84,7 +84,7 @@ class Run:
         ]
         return self.instead
 
-    def _group(self, code: str, without: str, *, slow: bool) -> Iterator[Order]:
+    def _group(self, code: str, without: str, *, slow: bool) -> Iterator[SpeechRequest]:
         speaker = self.plan.stand_in(code, slow=slow, without=without)
         group = self.plan.group(code, speaker, slow=slow)
         return (each for each in group if each.engine != RECORDED and self.plan.can(each))
@@ -116,11 +116,11 @@ class Run:
         """Return the files on the shelf that nothing refers to any more."""
         return self.shelf.strays(self.plan.casting.everything)
 
-    def _not_as_asked(self) -> list[Order]:
+    def _not_as_asked(self) -> list[SpeechRequest]:
         fine = {self.plan.engine, RECORDED}
         asked = self.plan.engine != AUTO
         return [order for order in self.orders if asked and order.engine not in fine]
 
 
-def _name(order: Order) -> str:
+def _name(order: SpeechRequest) -> str:
     return f"{order.prompt.language}/{order.prompt.name}" + " (slow)" * order.slow

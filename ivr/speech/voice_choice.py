@@ -12,7 +12,7 @@ from ivr.settings import first_voice
 from ivr.speech.engines import engine
 from ivr.speech.engines.engine import ALWAYS, RECORDED, TAKES_IPA
 from ivr.speech.recordings.recordings import fresh, version_of
-from ivr.speech.request import Order, preferred, voice_of
+from ivr.speech.request import SpeechRequest, preferred, voice_of
 from ivr.speech.say.say_as import said, say_as
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ivr.menu.flow import Flow, Language, Prompt
 
 
-class Casting:
+class VoiceChoice:
     """Who may speak the prompts of a Flow, given the recordings in a folder.
 
     Recordings are looked at when they are asked for, so a new one is found without a restart.
@@ -43,7 +43,7 @@ class Casting:
         """Return the engines that may speak a language, the best first."""
         return preferred(self.flow.languages[code], self.first)
 
-    def candidates(self, prompt: Prompt, *, slow: bool) -> Iterator[Order]:
+    def candidates(self, prompt: Prompt, *, slow: bool) -> Iterator[SpeechRequest]:
         """Yield all who may speak a prompt, the best first."""
         if recorded := self.recorded(prompt, slow=slow):
             yield recorded
@@ -51,7 +51,7 @@ class Casting:
             if order := self.by(name, prompt, slow=slow):
                 yield order
 
-    def by(self, name: str, prompt: Prompt, *, slow: bool) -> Order | None:
+    def by(self, name: str, prompt: Prompt, *, slow: bool) -> SpeechRequest | None:
         """Return the order for one engine, if it has a voice for the language."""
         language = self.flow.languages[prompt.language]
         voice = voice_of(language, name)
@@ -61,16 +61,16 @@ class Casting:
         text = said(say_as(language), prompt.text, ipa=name in TAKES_IPA)
         return _order(prompt, slow, name, version, voice, language.digits, text)
 
-    def recorded(self, prompt: Prompt, *, slow: bool) -> Order | None:
+    def recorded(self, prompt: Prompt, *, slow: bool) -> SpeechRequest | None:
         """Return the order for a person's recording, if there is one of the text as it is now."""
         path = fresh(self.folder, prompt, slow=slow)
         version = path and version_of(path)
         if not version:
             return None
-        return Order(prompt, slow, RECORDED, version, Voice(str(path)), ())
+        return SpeechRequest(prompt, slow, RECORDED, version, Voice(str(path)), ())
 
     @cached_property
-    def everything(self) -> set[Order]:
+    def everything(self) -> set[SpeechRequest]:
         """All orders anybody may still ask for: what else is on the shelf may go."""
         return {
             order
@@ -79,7 +79,7 @@ class Casting:
             for order in self.candidates(prompt, slow=slow)
         }
 
-    def always(self, prompt: Prompt, *, slow: bool) -> Order:
+    def always(self, prompt: Prompt, *, slow: bool) -> SpeechRequest:
         """Return the order for the embedded engine, which can say everything."""
         order = self.by(ALWAYS, prompt, slow=slow)
         if order is None:
@@ -88,7 +88,7 @@ class Casting:
 
 
 # An edit changes a prompt or two: the others keep their orders, and with them their hashes.
-_order = lru_cache(maxsize=8192)(Order)
+_order = lru_cache(maxsize=8192)(SpeechRequest)
 
 
 def why_not(name: str, language: Language) -> str:

@@ -23,7 +23,7 @@ from ivr.web.pages.phones import Phones
 from ivr.web.security import owner_only
 from ivr.web.security.login import Login
 from ivr.web.security.secret import secret
-from ivr.web.security.signed_state import Seal
+from ivr.web.security.signed_state import SignedState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -100,13 +100,13 @@ def _add_pages(app: Flask, settings: Settings, line: CurrentLine, limiter: Limit
         may_call=settings.may_call or frozenset(),
         token=token,
     )
-    callers = _calls(phones, Seal(key, "listening"))
+    callers = _calls(phones, SignedState(key, "listening"))
     app.register_blueprint(
         listening.blueprint(
             phones, callers, lambda: _languages(line.now().flow), limiter, settings.most_calls
         )
     )
-    owners = _calls(phones, Seal(key, "workbench"), maps=True)
+    owners = _calls(phones, SignedState(key, "workbench"), maps=True)
     bench = workbench.blueprint(phones, owners, line.edition, lambda: _languages(line.now().flow))
     password = _plain(settings.owner_password)
     secure = (settings.public_base_url or "").startswith("https:")
@@ -127,7 +127,7 @@ def _plain(text: SecretStr | None) -> str | None:
     return text.get_secret_value() if text else None
 
 
-def _calls(phones: Phones, seal: Seal, *, maps: bool = False) -> Callable[[], Calls]:
+def _calls(phones: Phones, seal: SignedState, *, maps: bool = False) -> Callable[[], Calls]:
     """Return what makes a page's calls; it is loaded with the first of them."""
 
     @cache

@@ -20,7 +20,7 @@ from ivr.speech.audio.sound import Sound
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import make
 from ivr.speech.plan import Plan
-from ivr.speech.request import Order
+from ivr.speech.request import SpeechRequest
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
 
@@ -62,11 +62,11 @@ class Lossless(Shelf):
     The line makes a copy for browsers when it is first asked for, as of any master.
     """
 
-    def has(self, order: Order) -> bool:
+    def has(self, order: SpeechRequest) -> bool:
         """Tell whether the master is there."""
         return self.keeps(order)
 
-    def put(self, order: Order, made: Sound) -> None:
+    def put(self, order: SpeechRequest, made: Sound) -> None:
         """Write the master, under the name of any master."""
         tags = {"title": order.prompt.text, "comment": order.prompt.language}
         write_whole(self.master(order), sound.encode(made, "FLAC", "PCM_16", **tags))

@@ -14,7 +14,7 @@ from ivr.analysis.hearing.transcripts import CLEAN, KeptTranscript, Transcripts
 from ivr.analysis.timing.clock import AudioClock
 from ivr.menu.flow import Flow
 from ivr.menu.reader import read
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 LISTENER = "a listener of long ago"
 
@@ -42,7 +42,7 @@ def transcribe(spoken: Path) -> Callable[..., None]:
 
     def transcribe(way: str = CLEAN, **words: str) -> None:
         flow = read(spoken / "menus.yaml")
-        casting = Casting(flow, spoken / "audio")
+        casting = VoiceChoice(flow, spoken / "audio")
         Transcripts(spoken / "cache" / "ivr" / "transcripts.sqlite").keep(
             *(
                 KeptTranscript(

@@ -20,7 +20,7 @@ from ivr.files import write_whole
 from ivr.menu.flow import Flow
 from ivr.settings import Settings
 from ivr.speech.store.shelf import PHONE, Shelf
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 from ivr.web.app import create_app
 from ivr.web.limits import OUR_OWN
 
@@ -34,7 +34,7 @@ Serve = Callable[..., AbstractContextManager[str]]
 def audio(flow: Flow, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shelf where Google speaks Portuguese, the embedded voice English, and nobody Turkish."""
     shelf = Shelf(tmp_path_factory.mktemp("audio"))
-    casting = Casting(flow, shelf.folder)
+    casting = VoiceChoice(flow, shelf.folder)
     speakers = {"pt-BR": "gtts", "en-US": "espeak"}
     for prompt, slow in product(flow.prompts, (False, True)):
         if order := casting.by(speakers.get(prompt.language, "nobody"), prompt, slow=slow):

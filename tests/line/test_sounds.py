@@ -16,7 +16,7 @@ from ivr.menu.flow import Flow
 from ivr.menu.reader import read
 from ivr.settings import Settings
 from ivr.speech.store.shelf import Shelf
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 Until = Callable[..., None]
 
@@ -27,7 +27,7 @@ PATIENCE = 60.0
 
 def render(flow: Flow, folder: Path, engine: str = "espeak") -> None:
     """Put a file where the sound of each prompt would lie, at both paces."""
-    casting, shelf = Casting(flow, folder), Shelf(folder)
+    casting, shelf = VoiceChoice(flow, folder), Shelf(folder)
     for prompt in flow.prompts:
         for slow in (False, True):
             if order := casting.by(engine, prompt, slow=slow):

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from ivr.menu.flow import Flow, Prompt, Voice
-from ivr.speech.request import NORMAL, SLOW, SLOW_IN_SENTENCE, Order, preferred, voice_of
+from ivr.speech.request import NORMAL, SLOW, SLOW_IN_SENTENCE, SpeechRequest, preferred, voice_of
 
 DIGITS = ("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove")
-ORDER = Order(
+ORDER = SpeechRequest(
     prompt=Prompt("Ligue para um, zero, seis, dois, um. É grátis.", "pt-BR", "bill.text"),
     slow=False,
     engine="espeak",
@@ -34,7 +34,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("changed", CHANGES.values(), ids=CHANGES)
-def test_what_changes_the_sound_changes_the_key(changed: Order) -> None:
+def test_what_changes_the_sound_changes_the_key(changed: SpeechRequest) -> None:
     assert changed.key != ORDER.key
 
 
@@ -83,7 +83,7 @@ def test_a_six_that_is_a_key_keeps_its_name() -> None:
     assert utterance.text == "Tecle seis"
 
 
-def with_text(text: str) -> Order:
+def with_text(text: str) -> SpeechRequest:
     return replace(ORDER, prompt=replace(ORDER.prompt, text=text))
 
 

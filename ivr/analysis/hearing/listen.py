@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from ivr.analysis.hearing.transcriber import Transcriber
     from ivr.analysis.hearing.transcripts import Transcripts
     from ivr.speech.audio.sound import Sound
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
     from ivr.speech.store.shelf import Shelf
 
 
 def listen(
-    orders: Sequence[Order],
+    orders: Sequence[SpeechRequest],
     shelf: Shelf,
     way: str,
     transcriber: Transcriber,
     transcripts: Transcripts,
-) -> Iterator[tuple[Order, str]]:
+) -> Iterator[tuple[SpeechRequest, str]]:
     """Yield what the listener writes down of each sound that is on a shelf, and keep it.
 
     Args:
@@ -53,7 +53,7 @@ def listen(
         yield order, known[order.key]
 
 
-def _copy(shelf: Shelf, order: Order) -> Sound:
+def _copy(shelf: Shelf, order: SpeechRequest) -> Sound:
     """Return the telephone copy of a sound."""
     try:
         return sound.read(shelf.file(order))

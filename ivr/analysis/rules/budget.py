@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
     from ivr.analysis.timing.answers import Answer
     from ivr.analysis.timing.measure import Report
     from ivr.menu.document import Budget
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 SECONDS = ("welcome", "expected", "p90", "worst")
 
 
-def overspent(budget: Budget, heard: Heard) -> Iterator[tuple[Path, str]]:
+def overspent(budget: Budget, heard: MeasuredLine) -> Iterator[tuple[Path, str]]:
     """Yield which figure of the budget is passed, in which language and by how much."""
     for code, report in heard.reports.items():
         for name in SECONDS:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.lexicon import Lexicon
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
     from ivr.analysis.rules.replies import PlaceReply
     from ivr.line.dialogue import Turn
     from ivr.menu.document import MenuFile
@@ -33,7 +33,7 @@ class Line:
     flow: Flow
     document: MenuFile
     source: Source
-    heard: Heard | None = None
+    heard: MeasuredLine | None = None
 
     @cached_property
     def menus(self) -> tuple[Menu, ...]:

@@ -11,7 +11,7 @@ from ivr.analysis.rules.budget_file import PROJECT
 from ivr.analysis.rules.finding import at
 from ivr.line.languages import match
 from ivr.speech.store.shelf import Shelf
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,12 +52,12 @@ def _languages() -> list[str]:
 
 def _lacking(line: Line, audio: Path, code: str) -> list[tuple[Prompt, bool]]:
     """Return what the engine with the most masters of a language lacks: one voice speaks it."""
-    casting = Casting(line.flow, audio)
+    casting = VoiceChoice(line.flow, audio)
     by_engine = [_lacks(casting, Shelf(audio), code, engine) for engine in casting.engines(code)]
     return min(by_engine, key=len)
 
 
-def _lacks(casting: Casting, shelf: Shelf, code: str, engine: str) -> list[tuple[Prompt, bool]]:
+def _lacks(casting: VoiceChoice, shelf: Shelf, code: str, engine: str) -> list[tuple[Prompt, bool]]:
     prompts = [each for each in casting.flow.prompts if each.language == code]
     orders = (
         (prompt, slow, casting.by(engine, prompt, slow=slow))

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from ivr.analysis.timing.clock import Clock
     from ivr.menu.flow import Flow, Prompt
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 
 @dataclass(frozen=True)
-class Heard:
+class MeasuredLine:
     """The sounds of a line; `stale` are prompts whose recordings say something else."""
 
     flow: Flow
@@ -63,7 +63,7 @@ class Heard:
                 yield code, clips
 
 
-def hear(flow: Flow, folder: Path) -> tuple[Heard | None, int]:
+def hear(flow: Flow, folder: Path) -> tuple[MeasuredLine | None, int]:
     """Return what is to be heard of a line, and how many of its prompts have no sound.
 
     Nothing is heard where any sound is missing: half a menu has no length.
@@ -81,10 +81,10 @@ def hear(flow: Flow, folder: Path) -> tuple[Heard | None, int]:
         for order in found
         if order
     )
-    return Heard(flow, clock, tuple(clips), tuple(_stale(flow, folder))), 0
+    return MeasuredLine(flow, clock, tuple(clips), tuple(_stale(flow, folder))), 0
 
 
-def _voice(order: Order) -> str:
+def _voice(order: SpeechRequest) -> str:
     """Name who speaks; of people it is not known which recording is whose."""
     return RECORDED if order.engine == RECORDED else f"{order.engine} {order.voice.voice}"
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ivr.analysis.rules.clip import Clip
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
     from ivr.analysis.rules.replies import PlaceReply
     from ivr.menu.problem import Path, Severity
 
@@ -90,7 +90,7 @@ class HeardRule(Rule):
     """A rule about how long things take, or how sounds compare."""
 
     _: KW_ONLY
-    check: Callable[[Line, Heard], Iterable[Fault]]
+    check: Callable[[Line, MeasuredLine], Iterable[Fault]]
     sounds: ClassVar[bool] = True
 
     def faults(self, line: Line) -> Iterable[Fault]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ivr.line.dialogue import Turn
     from ivr.menu.flow import Flow, Prompt
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 
 class Clock(Protocol):
@@ -62,7 +62,7 @@ class AudioClock(Clock):
         """
         return self._seconds(prompt, slow)
 
-    def missing(self, *, slow: bool) -> list[Order]:
+    def missing(self, *, slow: bool) -> list[SpeechRequest]:
         """Return the orders that would give every prompt a sound at a pace."""
         prompts = self._stocktaker.flow.prompts
         silent = {each.language for each in prompts if not self.sound(each, slow=slow)}
@@ -70,7 +70,7 @@ class AudioClock(Clock):
         left = (plan.order(each, slow=slow) for each in prompts if each.language in silent)
         return [order for order in left if not self._shelf.plays(order)]
 
-    def sound(self, prompt: Prompt, *, slow: bool) -> Order | None:
+    def sound(self, prompt: Prompt, *, slow: bool) -> SpeechRequest | None:
         """Return the order of the sound callers hear, in the voice that speaks the language.
 
         For the few that this voice lacks, which Twilio's says, it is any that is on the shelf.
@@ -79,7 +79,7 @@ class AudioClock(Clock):
             self._look_again()
         return self._stock.orders.get((prompt, slow)) or self._instead(prompt, slow=slow)
 
-    def _instead(self, prompt: Prompt, *, slow: bool) -> Order | None:
+    def _instead(self, prompt: Prompt, *, slow: bool) -> SpeechRequest | None:
         if self._stock.voices[prompt.language, slow] is None:
             return None
         orders = self._stocktaker.casting.candidates(prompt, slow=slow)

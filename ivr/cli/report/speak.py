@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
     from ivr.speech.run import Run
 
 COLUMNS = ("language", "files", "seconds", "made", "kept", "recorded", "stale", "MB")
@@ -41,7 +41,7 @@ def report(run: Run, audio: Path, console: Console) -> None:
         _tell(console, f"Twilio's voice says {len(names)} sounds: {reason}", names)
 
 
-def _figures(run: Run, orders: Sequence[Order], late: int) -> list[str]:
+def _figures(run: Run, orders: Sequence[SpeechRequest], late: int) -> list[str]:
     asked = set(orders)
     made = sum(result.order in asked for result in run.made)
     here = [order for order in orders if run.shelf.has(order)]

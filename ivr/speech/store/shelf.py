@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.speech.audio.sound import Sound
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
 __all__ = ["COPIES", "PHONE", "WEB", "Shelf", "silence"]
 
@@ -46,23 +46,23 @@ class Shelf:
         self.spoken = folder / "spoken"
         self.masters = folder / "masters"
 
-    def path(self, order: Order, copy: str = PHONE) -> Path:
+    def path(self, order: SpeechRequest, copy: str = PHONE) -> Path:
         """Return where a copy of a sound lies, whether it is there or not."""
         return self.spoken / order.prompt.language / (order.stem + copy)
 
-    def master(self, order: Order) -> Path:
+    def master(self, order: SpeechRequest) -> Path:
         """Return where a sound's master lies, whether it is there or not."""
         return self.masters / order.prompt.language / (order.stem + MASTER)
 
-    def has(self, order: Order) -> bool:
+    def has(self, order: SpeechRequest) -> bool:
         """Tell whether all copies of a sound are there."""
         return all(present(self.path(order, copy)) for copy in COPIES)
 
-    def keeps(self, order: Order) -> bool:
+    def keeps(self, order: SpeechRequest) -> bool:
         """Tell whether a sound's master is there."""
         return present(self.master(order))
 
-    def plays(self, order: Order) -> bool:
+    def plays(self, order: SpeechRequest) -> bool:
         """Tell whether callers can hear a sound: its copy is there, or its master."""
         return present(self.path(order)) or self.keeps(order)
 
@@ -80,26 +80,26 @@ class Shelf:
         with FileLock(locks / f"{key}.lock", patience):
             yield
 
-    def put(self, order: Order, made: Sound) -> None:
+    def put(self, order: SpeechRequest, made: Sound) -> None:
         """Write all copies of a sound, the words it says in their tags; the telephone's last."""
         for kind in reversed(COPIES):
             data = copies.copy(made, kind, order.prompt.text, order.prompt.language)
             write_whole(self.path(order, kind), data)
 
-    def keep(self, order: Order, made: Sound) -> None:
+    def keep(self, order: SpeechRequest, made: Sound) -> None:
         """Write a sound's master, and all copies from it: they are the same wherever made."""
         data = copies.master(made, order.prompt.text, order.prompt.language)
         write_whole(self.master(order), data)
         self.copy(order, again=True)
 
-    def copy(self, order: Order, *, again: bool = False) -> None:
+    def copy(self, order: SpeechRequest, *, again: bool = False) -> None:
         """Make from its master the copies of a sound that are not there, or all of them again."""
         for kind in reversed(COPIES):
             path = self.path(order, kind)
             if again or not present(path):
                 write_whole(path, copies.converted(self.master(order), kind))
 
-    def adopt(self, order: Order, *, keep: bool) -> bool:
+    def adopt(self, order: SpeechRequest, *, keep: bool) -> bool:
         """Put a sound here that is there under another name, if there is one; tell whether so.
 
         The key is the sound's: what is said in two places is rendered once. With `keep` it must
@@ -115,7 +115,7 @@ class Shelf:
                 write_whole(path, twin.read_bytes())
         return True
 
-    def file(self, order: Order, kind: str = PHONE) -> Path | io.BytesIO:
+    def file(self, order: SpeechRequest, kind: str = PHONE) -> Path | io.BytesIO:
         """Return a copy of a sound that is there: its file, else what its master gives."""
         path = self.path(order, kind)
         if present(path) or not self.keeps(order):
@@ -127,7 +127,7 @@ class Shelf:
             return io.BytesIO(data)
         return path
 
-    def seconds(self, order: Order) -> float:
+    def seconds(self, order: SpeechRequest) -> float:
         """Return how long a sound on the shelf lasts."""
         import soundfile  # noqa: PLC0415  # see above
 
@@ -147,7 +147,7 @@ class Shelf:
         parts = (self.spoken, self.masters, self.folder / "recorded")
         return tuple(_changed(folder) for part in parts for folder in (part, *_folders(part)))
 
-    def strays(self, wanted: Collection[Order]) -> list[Path]:
+    def strays(self, wanted: Collection[SpeechRequest]) -> list[Path]:
         """Return copies and masters that none of these orders names, and what kills left behind."""
         keep = {self.path(order, copy) for order in wanted for copy in COPIES}
         keep |= set(map(self.master, wanted))
@@ -156,7 +156,7 @@ class Shelf:
         files = (path for each in folders for path in each.iterdir() if path not in keep)
         return sorted(path for path in files if not _being_written(path))
 
-    def size(self, orders: Collection[Order]) -> int:
+    def size(self, orders: Collection[SpeechRequest]) -> int:
         """Return how many bytes the copies of these sounds take."""
         paths = (self.path(order, copy) for order in orders for copy in COPIES)
         return sum(path.stat().st_size for path in paths if path.exists())

@@ -16,7 +16,7 @@ from ivr.files import readable
 from ivr.speech.recordings.recordings import SLOW
 from ivr.speech.store.copies import MASTER, PHONE
 from ivr.speech.store.shelf import Shelf
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ivr.menu.flow import Flow, Prompt
-    from ivr.speech.request import Order
+    from ivr.speech.request import SpeechRequest
 
     Key = tuple[Prompt, bool]
     Group = tuple[str, bool]
     """The code of a language, and whether it is spoken slowly."""
-    Orders = Mapping[Key, Order]
+    Orders = Mapping[Key, SpeechRequest]
 
 FEW = 3
 """Prompts an engine may lack: an edit leaves a sentence or two to be rendered."""
@@ -67,7 +67,7 @@ class Stocktaker:
     def __init__(self, flow: Flow, folder: Path, first: str | None = None) -> None:
         self.flow = flow
         self.shelf = Shelf(folder)
-        self.casting = Casting(flow, folder, first)
+        self.casting = VoiceChoice(flow, folder, first)
 
     def take(self) -> Stock:
         """Look at the audio folder now."""
@@ -102,7 +102,7 @@ class Stocktaker:
 
     def _recorded(
         self, names: Iterable[str], files: AbstractSet[str]
-    ) -> Iterator[tuple[Key, Order]]:
+    ) -> Iterator[tuple[Key, SpeechRequest]]:
         """Yield the recordings that still hold and are on the shelf."""
         prompts = {f"{each.language}/{each.name}": each for each in self.flow.prompts}
         for name in (each.removesuffix(".wav") for each in names):
@@ -143,5 +143,5 @@ def _there(orders: Orders, files: Container[str]) -> Orders:
     return {key: order for key, order in orders.items() if _name(order) in files}
 
 
-def _name(order: Order) -> str:
+def _name(order: SpeechRequest) -> str:
     return f"{order.prompt.language}/{order.stem}{PHONE}"

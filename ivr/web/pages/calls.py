@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ivr.web.pages.acts import Act
     from ivr.web.pages.drawing import DrawnPart
-    from ivr.web.security.signed_state import Seal
+    from ivr.web.security.signed_state import SignedState
 
 MOST_CHARACTERS = 48 * 1024
 """Of a call that is written down: a page sends it with each act."""
@@ -48,7 +48,7 @@ class Calls:
         maps: Tell the map of the line, too.
     """
 
-    seal: Seal
+    seal: SignedState
     near: Callable[[str], str]
     maps: bool = False
 

@@ -11,7 +11,7 @@ from flask import request
 
 from ivr.web.security.logouts import Logouts
 from ivr.web.security.security_headers import Refused
-from ivr.web.security.signed_state import HOURS, Seal
+from ivr.web.security.signed_state import HOURS, SignedState
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ class Login:
 
     def __init__(self, secret: str, password: str, folder: Path, *, secure: bool) -> None:
         self._password = password.encode()
-        self._seal = Seal(secret, f"owner {sha256(self._password).hexdigest()}", LASTS)
+        self._seal = SignedState(secret, f"owner {sha256(self._password).hexdigest()}", LASTS)
         self._ended = Logouts(folder, LASTS)
         self._secure = secure
 

@@ -14,10 +14,10 @@ CLOCK_SET_BACK = 60
 """Seconds a seal may seem to come from the future: clocks are set right while a line runs."""
 
 
-class Seal:
+class SignedState:
     """Seals what only this line may write; each `purpose` has seals of its own.
 
-    >>> seal = Seal("secret", "call")
+    >>> seal = SignedState("secret", "call")
     >>> seal.open(seal.shut({"call": 1}))
     {'call': 1}
     """

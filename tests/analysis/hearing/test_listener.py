@@ -25,7 +25,7 @@ from ivr.speech.audio.ways import through
 from ivr.speech.engines.espeak import Espeak
 from ivr.speech.make import make, render
 from ivr.speech.store.shelf import PHONE, Shelf
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 TEXTS = (
     "Our office is open from Monday to Friday.",
@@ -52,7 +52,7 @@ def hear(flow: Flow, transcriber: Transcriber) -> Callable[..., Score]:
 
     def hear(text: str, change: Callable[[Sound], Sound] = lambda heard: heard) -> Score:
         prompt = Prompt(text, "en-US", "said")
-        order = Casting(flow, Path("audio")).always(prompt, slow=False)
+        order = VoiceChoice(flow, Path("audio")).always(prompt, slow=False)
         said = sound.resample(render(order, Espeak()), sound.PHONE_RATE)
         written = transcriber.write(change(said), "en-US")
         return compare(text, written, flow.languages["en-US"])
@@ -88,7 +88,7 @@ def test_the_same_sound_gives_the_same_words(
     flow: Flow, transcriber: Transcriber, tmp_path: Path
 ) -> None:
     prompt = Prompt(TEXTS[2], "en-US", "said")
-    order, shelf = Casting(flow, tmp_path).always(prompt, slow=False), Shelf(tmp_path)
+    order, shelf = VoiceChoice(flow, tmp_path).always(prompt, slow=False), Shelf(tmp_path)
     make(order, shelf)
     files = [Transcripts(tmp_path / name) for name in ("one.sqlite", "two.sqlite")]
     [[(_, one)], [(_, two)]] = (
@@ -135,7 +135,7 @@ def test_no_command_loads_a_listener_before_it_listens() -> None:
 def test_a_file_that_is_no_sound_is_named(
     flow: Flow, transcriber: Transcriber, tmp_path: Path
 ) -> None:
-    order = Casting(flow, tmp_path).always(Prompt(TEXTS[0], "en-US", "said"), slow=False)
+    order = VoiceChoice(flow, tmp_path).always(Prompt(TEXTS[0], "en-US", "said"), slow=False)
     shelf = Shelf(tmp_path)
     shelf.path(order).parent.mkdir(parents=True)
     shelf.path(order).write_bytes(b"no sound")

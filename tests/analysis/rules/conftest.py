@@ -13,7 +13,7 @@ import yaml
 
 from ivr.analysis.rules.clip import Clip
 from ivr.analysis.rules.line import Line
-from ivr.analysis.rules.measured_line import Heard
+from ivr.analysis.rules.measured_line import MeasuredLine
 from ivr.analysis.rules.replies import PlaceReply
 from ivr.analysis.rules.rule import Fault, Rule
 from ivr.analysis.timing.clock import Clock
@@ -58,7 +58,7 @@ class Example:
             stale = tuple(
                 each.prompt for each, told in zip(clips, measured, strict=True) if "stale" in told
             )
-            return replace(line, heard=Heard(line.flow, Said(), clips, stale))
+            return replace(line, heard=MeasuredLine(line.flow, Said(), clips, stale))
         return line
 
 
@@ -71,7 +71,7 @@ def menus(fragment: str) -> Line:
     reading = examine(source)
     assert reading.flow, reading.problems
     assert reading.document
-    return Line(reading.flow, reading.document, source, Heard(reading.flow, Said()))
+    return Line(reading.flow, reading.document, source, MeasuredLine(reading.flow, Said()))
 
 
 def merged(whole: Any, part: Any) -> Any:

@@ -35,7 +35,7 @@ from ivr.speech.make import MOST_REFUSALS
 from ivr.speech.plan import Plan
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import Stocktaker
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 PATH = "/_/TranslateWebserverUi/data/batchexecute"
 RPC = "jQ1olc"
@@ -357,7 +357,7 @@ def test_refused_in_the_middle_the_line_is_complete_and_the_report_tells_who_spe
     assert done.exit_code == 1, done.output
     flow = read(menus)
     prompts = [prompt for prompt in flow.prompts if prompt.language == "pt-BR"]
-    shelf, casting = Shelf(tmp_path / "audio"), Casting(flow, tmp_path / "audio")
+    shelf, casting = Shelf(tmp_path / "audio"), VoiceChoice(flow, tmp_path / "audio")
     speaking = {
         (prompt.name, slow): next(
             order.engine for order in casting.candidates(prompt, slow=slow) if shelf.has(order)

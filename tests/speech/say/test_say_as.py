@@ -12,9 +12,9 @@ from ivr.menu.flow import Flow, Pronunciation
 from ivr.menu.reader import examine
 from ivr.menu.source import parse
 from ivr.menu.whole_words import WORD, fold
-from ivr.speech.request import Order
+from ivr.speech.request import SpeechRequest
 from ivr.speech.say.say_as import SayAs
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 NET = Pronunciation("NET", "néti", "ˈnɛt͡ʃi")
 SAC = Pronunciation("SAC", "sáqui")
@@ -66,8 +66,8 @@ def flow(text: str) -> Flow:
     return made
 
 
-def orders(text: str, folder: Path) -> dict[str, Order]:
-    casting = Casting(flow(text), folder)
+def orders(text: str, folder: Path) -> dict[str, SpeechRequest]:
+    casting = VoiceChoice(flow(text), folder)
     return {
         prompt.name: order
         for prompt in casting.flow.prompts

@@ -17,14 +17,14 @@ from ivr.menu.reader import read
 from ivr.speech.audio import sound
 from ivr.speech.make import How, make
 from ivr.speech.plan import Plan
-from ivr.speech.request import Order
+from ivr.speech.request import SpeechRequest
 from ivr.speech.store.copies import COPIES, MASTER_RATE, PHONE, WEB
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import FEW, Stocktaker
 
 PT = "pt-BR"
 KEEP = How(keep=True)
-ORDER = Order(
+ORDER = SpeechRequest(
     Prompt("Para segunda via, tecle 1. É grátis.", PT, "bill.to-second-invoice"),
     slow=False,
     engine="espeak",
@@ -57,7 +57,7 @@ def stocktaker(menus: Path, first: str | None = None) -> Stocktaker:
     return Stocktaker(read(menus), menus.parent / "audio", first)
 
 
-def masters(menus: Path, engine: str, *, but: int = 0) -> list[Order]:
+def masters(menus: Path, engine: str, *, but: int = 0) -> list[SpeechRequest]:
     """Put a master where an engine's sound of each Portuguese prompt lies, but a few."""
     stock = stocktaker(menus)
     here = make_one(stock.shelf)

@@ -25,14 +25,14 @@ from ivr.speech.audio.sound import measure
 from ivr.speech.engines.engine import ALWAYS
 from ivr.speech.make import How, make, make_all
 from ivr.speech.plan import Plan
-from ivr.speech.request import Order
+from ivr.speech.request import SpeechRequest
 from ivr.speech.store.playable import Librarian
 from ivr.speech.store.shelf import COPIES, PHONE, WEB, Shelf
 from ivr.speech.store.stock import Stocktaker
 from ivr.speech.store.supply import Supply
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
-ORDER = Order(
+ORDER = SpeechRequest(
     Prompt("Para segunda via, tecle 1.", "pt-BR", "bill.to-second-invoice"),
     slow=False,
     engine="espeak",
@@ -219,7 +219,7 @@ def test_where_an_engine_cannot_be_had_the_embedded_voice_stands_in(small: Path)
 def test_the_library_plays_what_the_shelf_holds(flow: Flow, tmp_path: Path) -> None:
     prompt = flow.places["bill"].titles["pt-BR"]
     assert Librarian(flow, tmp_path).look().find(prompt, slow=False) is None
-    casting, shelf = Casting(flow, tmp_path), Shelf(tmp_path)
+    casting, shelf = VoiceChoice(flow, tmp_path), Shelf(tmp_path)
     for each in flow.prompts:
         order = casting.by("espeak", each, slow=False)
         assert order

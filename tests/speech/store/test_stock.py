@@ -16,7 +16,7 @@ from ivr.menu.reader import examine
 from ivr.menu.source import parse
 from ivr.speech.store.shelf import Shelf
 from ivr.speech.store.stock import FEW, Stock, Stocktaker, choose
-from ivr.speech.voice_choice import Casting
+from ivr.speech.voice_choice import VoiceChoice
 
 VOICES = "    voice: Polly.Camila\n    voices: {gtts: {voice: pt}}\n"
 PT = "pt-BR"
@@ -39,7 +39,7 @@ def render(
     flow: Flow, folder: Path, engine: str, these: Iterable[Prompt], *, slow: bool = False
 ) -> None:
     """Put a file where an engine's sound of each prompt would lie."""
-    casting, shelf = Casting(flow, folder), Shelf(folder)
+    casting, shelf = VoiceChoice(flow, folder), Shelf(folder)
     for prompt in these:
         order = casting.by(engine, prompt, slow=slow)
         assert order
@@ -117,7 +117,7 @@ def test_a_recording_goes_first_and_makes_no_engine_less_whole(small: Flow, tmp_
     render(small, tmp_path, "espeak", prompts(small))
     render(small, tmp_path, "gtts", rest)
     assert speakers(stock(small, tmp_path)) == {"espeak"}  # the recording is not rendered yet
-    order = Casting(small, tmp_path).recorded(first, slow=False)
+    order = VoiceChoice(small, tmp_path).recorded(first, slow=False)
     assert order
     write_whole(Shelf(tmp_path).path(order), b"a sound")
     found = stock(small, tmp_path)

@@ -20,7 +20,7 @@ from twiml_phone.interpreter.events import Event
 from twiml_phone.testing.transcript import write
 
 from ivr.web.security.secret import secret
-from ivr.web.security.signed_state import Seal
+from ivr.web.security.signed_state import SignedState
 from ivr.web.static_files import FOLDER, SHEETS
 
 EVENTS: TypeAdapter[tuple[Event, ...]] = TypeAdapter(tuple[Event, ...])
@@ -198,7 +198,7 @@ def test_a_call_too_old_is_refused(page: Any, monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_call_from_before_an_upgrade_is_refused(page: Any, tmp_path: Path) -> None:
     old = {"call": '{"state": "as it was"}', "line": "", "language": ""}
-    sealed = Seal(secret("12345", tmp_path), "listening").shut(old)
+    sealed = SignedState(secret("12345", tmp_path), "listening").shut(old)
     answer = page.post("calls/acts", {"call": sealed, "acts": []})
     assert (answer.status_code, answer.json()["code"]) == (400, "expired")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ivr.web.security.secret import secret
-from ivr.web.security.signed_state import Seal
+from ivr.web.security.signed_state import SignedState
 
 
 def test_a_token_gives_the_same_secret_everywhere_and_is_not_it(tmp_path: Path) -> None:
@@ -47,8 +47,8 @@ def test_where_nothing_can_be_kept_the_line_starts_all_the_same(
 
 
 def test_a_seal_of_another_purpose_or_secret_does_not_open() -> None:
-    sealed = Seal("secret", "call").shut({"a": 1})
-    for other in (Seal("secret", "owner"), Seal("another", "call")):
+    sealed = SignedState("secret", "call").shut({"a": 1})
+    for other in (SignedState("secret", "owner"), SignedState("another", "call")):
         with pytest.raises(Exception, match="not written by this line"):
             other.open(sealed)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ivr.analysis.rules.clip import Clip
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 SPREAD = 3.0
 """dB between the quietest and the loudest prompt; more are a warning"""
@@ -35,7 +35,7 @@ OVERSHOOT = 0.5
 """dB by which µ-law may round a peak up"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find prompts that stand out, and prompts that are distorted."""
     for code, clips in heard.by_language():
         quiet, loud = (pick(clips, key=lambda clip: clip.measure.level) for pick in (min, max))

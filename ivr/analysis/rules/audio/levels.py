@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 KIND = 3.0
 """dB from -22 dBFS; more are a warning"""
@@ -32,7 +32,7 @@ MOST = 6.0
 """dB from -22 dBFS; more are an error"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find sounds that are too quiet or too loud."""
     for clip in heard.clips:
         away = abs(clip.measure.level - TARGET)

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find languages that the embedded voice speaks."""
     embedded = {
         (clip.prompt.language, clip.slow): ALWAYS

@@ -38,13 +38,13 @@ if TYPE_CHECKING:
 
     from ivr.analysis.hearing.comparison import Score
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 MOST_WRONG = 0.15
 """share of a prompt's phonemes that may be heard wrongly, where it offers no key"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find prompts that the listener did not understand."""
     keys = offers(line.flow)
     for clip in heard.clips:

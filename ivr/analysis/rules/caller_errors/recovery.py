@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 MOST = 15.0
 """seconds on average; more are a warning"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find languages in which errors cost callers dearly."""
     for code, report in heard.reports.items():
         if report.recovery > MOST:

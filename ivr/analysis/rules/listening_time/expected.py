@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 EXPECTED = 25.0
 """seconds on average; more are a warning"""
@@ -45,7 +45,7 @@ WORST = 60.0
 """seconds for anybody; more are a warning"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find languages in which callers wait too long."""
     for code, report in heard.reports.items():
         figures = (

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
     from ivr.analysis.timing.stops import MenuStop
 
 KIND = 8.0
@@ -40,7 +40,7 @@ SUBMENU = 3.0
 """seconds of a submenu's title and text; more are a warning"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find what keeps callers from the first choice."""
     for code, report in heard.reports.items():
         first, *others = report.stops

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 SHORT = 0.5
 """seconds; less is a warning"""
@@ -39,7 +39,7 @@ TOO_LONG = 1.5
 """seconds; more is an error"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find choices that run into each other, or stand too far apart."""
     clips = heard.by_prompt
     for menu in line.menus:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 KIND = 20.0
 """seconds; more are a warning"""
@@ -42,7 +42,7 @@ MOST = 30.0
 """seconds; more are an error"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find menus that take long to hear out."""
     for code, report in heard.reports.items():
         for stop in {stop.place: stop for stop in report.stops}.values():

@@ -39,13 +39,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 ALLOWED = 60.0
 """seconds from the first word at a place; less is an error"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find places that let go of a silent caller too soon."""
     for place, code in line.arrivals():
         seconds = _patience(line, heard, place.name, code)
@@ -55,7 +55,7 @@ def check(line: Line, heard: Heard) -> Iterator[Fault]:
             yield Fault(line.here(place.name), f"{told}; {advice}")
 
 
-def _patience(line: Line, heard: Heard, place: str, code: str) -> float:
+def _patience(line: Line, heard: MeasuredLine, place: str, code: str) -> float:
     """Return the seconds until the line hangs up on somebody who presses nothing."""
     turn = replace(line.turn(place, code), slow=False)
     seconds = 0.0

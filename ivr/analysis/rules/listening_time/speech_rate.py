@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from ivr.analysis.rules.clip import Clip
     from ivr.analysis.rules.lexicon import Lexicon
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 SHORTEST = 1.5
 """seconds of speech; a shorter sound tells nothing of its rate"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find languages that are spoken too fast or too slowly."""
     for code, clips in heard.by_language():
         words = line.lexicons.get(code)

@@ -42,13 +42,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 WORTH = 1.0
 """seconds of the mean over all callers; what saves less is left alone"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find submenus whose choices would be heard sooner one level up."""
     shares = heard.shares
     for each in flattenings(line.flow, heard.reports, shares, asking(line.document)):

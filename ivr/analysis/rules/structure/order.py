@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 WORTH = 1.0
 """seconds of the mean that another order would save; more are a warning"""
@@ -43,7 +43,7 @@ MUCH = 3.0
 """seconds of the mean; more are an error"""
 
 
-def check(line: Line, heard: Heard) -> Iterator[Fault]:
+def check(line: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find menus whose order costs callers time."""
     for each in reorderings(heard.reports, heard.shares):
         saved = mean(each.saved, heard.shares)

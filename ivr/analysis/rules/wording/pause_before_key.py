@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ivr.analysis.rules.line import Line
-    from ivr.analysis.rules.measured_line import Heard
+    from ivr.analysis.rules.measured_line import MeasuredLine
 
 SHORTEST = 0.2
 """seconds; less is a warning"""
@@ -36,7 +36,7 @@ LONGEST = 0.5
 """seconds; more is a warning"""
 
 
-def check(_: Line, heard: Heard) -> Iterator[Fault]:
+def check(_: Line, heard: MeasuredLine) -> Iterator[Fault]:
     """Find languages whose choices are spoken in one breath, or fall apart."""
     for code, clips in heard.by_language():
         offers = (clip for clip in clips if ".to-" in clip.prompt.name)
