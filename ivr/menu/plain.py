@@ -17,7 +17,8 @@ TEXT = f"(?:{QUOTED}|{PLAIN})"
 LIST = rf"\[{TEXT}(?:, {TEXT})*+\]"
 PAIR = rf"(?P<inner>{NAME}): (?:{TEXT}|{LIST})"
 MAPPING = rf"\{{(?:{PAIR}(?:, (?=[A-Za-z])|(?=\}})))++\}}"
+NEVER = "(?=a)b"
 # A text without quotes and without a name before it may be a name that lost its colon.
-VALUE = f"(?:{MAPPING}|{QUOTED}|(?(name){PLAIN}|(?!)))"
+VALUE = f"(?:{MAPPING}|{QUOTED}|(?(name){PLAIN}|{NEVER}))"
 LINE = re.compile(rf" *+(?:- ++)*+(?:(?P<name>{NAME}):(?: ++|$))?{VALUE}? *+")
 """`name` is the name at its beginning, `inner` the last one between its brackets."""
