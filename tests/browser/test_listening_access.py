@@ -72,6 +72,14 @@ def test_everything_is_large_enough_to_touch_and_nothing_is_cut_off(caller: Call
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
+def test_a_long_number_is_whole_on_a_small_screen(caller: Callers) -> None:
+    someone = caller(**SMALL)
+    someone.call()
+    someone.type(*someone.flow.trails["ombudsman"][1:], "ombudsman")
+    expect(someone.page.locator(".digits").first).to_have_text("0800 555 0180")
+    assert not someone.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
 def small(page: Page, selector: str, least: int) -> list[str]:
     return page.eval_on_selector_all(
         selector.replace(":visible", ""),
