@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    """Load a class when it is first asked for: pytest loads `plugin` and may never need a phone."""
+    """Load a class when it is first asked for: pytest may never need a phone."""
     if name == "Call":
         from twiml_phone.call import Call  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""Content types, as `answer` reads documents by them and `media` and `wire` know sounds by them."""
+"""Content types: by them documents are read and sounds are known."""
 
 from __future__ import annotations
 

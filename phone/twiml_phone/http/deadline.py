@@ -1,4 +1,4 @@
-"""Cuts a connection when its time is up; `wire` gives each request a deadline.
+"""Cuts a connection when its time is up; each request of an exchange has a deadline.
 
 httpx limits how long each read may take, but not how many reads: an answer could drip in for ever.
 """

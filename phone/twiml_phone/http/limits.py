@@ -1,4 +1,4 @@
-"""What one act on a line may cost, so that no line keeps a phone for ever; `wire` draws on it."""
+"""What one act on a line may cost, so that no line keeps a phone for ever; each exchange counts."""
 
 from __future__ import annotations
 

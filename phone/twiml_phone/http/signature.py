@@ -1,4 +1,4 @@
-"""Signs a request as Twilio does, so that the line can tell it is really called; `wire` uses it."""
+"""Signs a request as Twilio does, so that the line can tell it is really called."""
 
 from __future__ import annotations
 

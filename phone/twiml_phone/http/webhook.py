@@ -1,6 +1,6 @@
 """Asks the line for a document, and judges what comes back.
 
-The call waits meanwhile: `line` gives the outcome to the interpreter.
+The call waits meanwhile: `connection` gives the outcome to the interpreter.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The way straight into apps of this process, for `wire`: no network, the same exchange."""
+"""The way straight into apps of this process: no network, the same exchange."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Judges the text of an attribute: what `verbs` declares its fields with and `twiml` reads by.
+"""Judges the text of an attribute: what `verbs` declares its fields with and `parser` reads by.
 
 A reader turns the text into a value, or raises ValueError saying what is expected.
 

@@ -1,4 +1,4 @@
-"""What a Dial can call: its nouns, with Twilio's defaults; `twiml` reads them, `dialing` calls."""
+"""What a Dial can call: its nouns, with Twilio's defaults. `parser` reads them, the verb calls."""
 
 from __future__ import annotations
 

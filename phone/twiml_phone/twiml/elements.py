@@ -1,4 +1,4 @@
-"""One XML element → the values of its attributes: what `twiml` reads verbs and nouns with."""
+"""One XML element → the values of its attributes: what `parser` reads verbs and nouns with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What TwiML's verbs are, with Twilio's defaults; `twiml` reads them and `interpreter` obeys them.
+"""What TwiML's verbs are, with Twilio's defaults; `parser` reads them, the interpreter obeys them.
 
 Each attribute carries the reader that judges its text and the code Twilio warns with. Its XML name
 is the field's in camelCase.
