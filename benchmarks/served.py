@@ -9,11 +9,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
-import subprocess
-import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -44,7 +41,7 @@ POPULAR, ANY = "a place of 50,000, again and again", "any place of 50,000"
 
 def table() -> Table:
     """Compare the server's processor time for turns with a bare Flask view's, behind our server."""
-    with _server() as port:
+    with wire.served("benchmarks.served") as port:
         return _table(_measure(port))
 
 
@@ -77,18 +74,6 @@ def _among_many(port: int) -> dict[str, Iterator[bytes]]:
 
 def _processor_seconds(port: int) -> float:
     return float(wire.ask(port, f"GET /spent HTTP/1.1\r\nHost: {wire.HOST}\r\n\r\n".encode()))
-
-
-@contextmanager
-def _server() -> Iterator[int]:
-    """Yield the port of a server process that holds all contenders."""
-    command = [sys.executable, "-m", "benchmarks.served"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.terminate()
 
 
 def _table(seconds: dict[str, list[float]]) -> Table:

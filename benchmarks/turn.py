@@ -6,9 +6,6 @@ loopback, a round each in turn, so that whatever else the machine does befalls a
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from contextlib import contextmanager
 from itertools import permutations
 from pathlib import Path
 from random import Random
@@ -51,7 +48,7 @@ FORM = {
 
 def table() -> Table:
     """Measure, and return what came out."""
-    with _server() as port:
+    with wire.served("benchmarks.server") as port:
         return _table(_measure(port))
 
 
@@ -91,18 +88,6 @@ def requests(base: str) -> dict[str, Iterator[bytes]]:
         ANEW: never_twice(),
         BY_HAND: always("/tutorial"),
     }
-
-
-@contextmanager
-def _server() -> Iterator[int]:
-    """Yield the port of a server process that holds all contenders."""
-    command = [sys.executable, "-m", "benchmarks.server"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
-        assert process.stdout
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.terminate()
 
 
 def _table(rounds: dict[str, list[Round]]) -> Table:

@@ -7,8 +7,11 @@ server, and a client that takes them apart would cost more than some of the serv
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -17,7 +20,7 @@ from urllib.parse import urlencode
 from twilio.request_validator import RequestValidator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 HOST = "127.0.0.1"
 
@@ -28,6 +31,18 @@ class Round:
 
     per_second: float
     seconds: tuple[float, ...]
+
+
+@contextmanager
+def served(module: str) -> Iterator[int]:
+    """Yield the port of a server that a module starts in a process of its own, and prints."""
+    command = [sys.executable, "-m", module]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout
+        try:
+            yield int(process.stdout.readline())
+        finally:
+            process.terminate()
 
 
 def request(base: str, path: str, form: Mapping[str, str], token: str) -> bytes:
