@@ -76,10 +76,18 @@ class Line:
 def descendants(pid: int) -> list[int]:
     """The processes that a process has started, and those that these have."""
     found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in children(thread):
             found += [child, *descendants(child)]
     return found
+
+
+def children(thread: Path) -> list[int]:
+    """The processes that a thread has started; none where it has ended since it was listed."""
+    try:
+        return [int(pid) for pid in thread.read_text().split()]
+    except OSError:
+        return []
 
 
 def command(pid: int) -> str:
