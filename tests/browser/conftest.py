@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,23 @@ def sounds(flow: Flow, shared: Path) -> Path:
             if not order.slow:
                 assert make(order, shelf).status != "failed"
     return shelf.folder
+
+
+@pytest.fixture(scope="session")
+def serve(serve: Serve, browser: Browser) -> Serve:
+    """Serve a line of a test's own, whose pages are closed before it ends: they ask it all the time."""
+
+    @contextmanager
+    def serving(menus: Path | None, **environ: str) -> Iterator[str]:
+        with serve(menus, **environ) as url:
+            try:
+                yield url
+            finally:
+                for page in [page for context in browser.contexts for page in context.pages]:
+                    if page.url.startswith(url):
+                        page.close()
+
+    return serving
 
 
 @pytest.fixture(scope="session")

@@ -111,12 +111,9 @@ def deep(flow: Flow) -> tuple[tuple[str, ...], str]:
 
 @pytest.fixture
 def bench(browse: Callable[..., Page]) -> Callable[..., Bench]:
-    """Open the workbench, as `browse` opens pages.
+    """Open the workbench, as `browse` opens pages."""
 
-    A line of a test's own ends before the page does, which goes on looking at its menus.
-    """
-
-    def bench(path: str = "workbench", allowed: str = r"(?!)", **options: Any) -> Bench:
-        return Bench(browse(path, allowed=f"{allowed}|ERR_CONNECTION_(REFUSED|RESET)", **options))
+    def bench(path: str = "workbench", **options: Any) -> Bench:
+        return Bench(browse(path, **options))
 
     return bench
