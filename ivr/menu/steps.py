@@ -1,7 +1,7 @@
 """Turns the steps of an answer into sentences in which a number cannot be said wrongly.
 
-Whose number it is comes before the number; who must write it down is told first; and when other
-steps follow, the number is said once more at the end, slowly, with the words to say there.
+Whose number it is comes before the number; a caller who must write it down is told first; and when
+other steps follow, the number is said once more at the end, slowly, with the words to say there.
 """
 
 from __future__ import annotations

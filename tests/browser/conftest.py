@@ -85,7 +85,7 @@ def sounds(flow: Flow, shared: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def serve(serve: Serve, browser: Browser) -> Serve:
-    """Serve a line of a test's own, whose pages are closed before it ends: they ask it all the time."""
+    """Serve a line of a test's own; its pages close before it ends: they ask it all the time."""
 
     @contextmanager
     def serving(menus: Path | None, **environ: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from twiml_phone.interpreter.events import RequestMade, Trouble
 from twiml_phone.interpreter.prompts import resolve
 
 from ivr.web.pages.acts import perform
-from ivr.web.pages.drawing import Drawing, Map, read
+from ivr.web.pages.drawing import Drawing, DrawnMap, read
 from ivr.web.pages.snapshot import moment, nearer
 from ivr.web.security.security_headers import Refused
 
@@ -94,7 +94,7 @@ class Calls:
         spoken = drawing["language"] if drawing else language
         if not (self.maps and "contents" in links) or (language and spoken == language):
             return {"drawing": drawing}
-        return {"drawing": drawing, "map": self._look_up(phone, links["contents"], Map)}
+        return {"drawing": drawing, "map": self._look_up(phone, links["contents"], DrawnMap)}
 
     def _look_up(
         self, phone: Phone, url: str | None, shape: type[DrawnPart]

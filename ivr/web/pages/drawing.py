@@ -110,7 +110,7 @@ class DrawnPlace(DrawnPart):
     choices: tuple[DrawnKey, ...] = Field(default=(), max_length=12)
 
 
-class Tongue(DrawnPart):
+class DrawnLanguage(DrawnPart):
     """A language of a line."""
 
     code: Language
@@ -118,12 +118,12 @@ class Tongue(DrawnPart):
     icon: Icon | None = None
 
 
-class Map(DrawnPart):
+class DrawnMap(DrawnPart):
     """All places of a line."""
 
     start: Name
     language: Language
-    languages: tuple[Tongue, ...] = Field(default=(), max_length=50)
+    languages: tuple[DrawnLanguage, ...] = Field(default=(), max_length=50)
     places: tuple[DrawnPlace, ...] = Field(max_length=1000)
 
 

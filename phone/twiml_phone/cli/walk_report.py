@@ -109,7 +109,7 @@ def as_json(walked: Walk, found: Sequence[WalkFinding], tallies: Sequence[Tally]
 def personas_table(tallies: Sequence[Tally]) -> Table:
     """Show what became of the calls of each persona."""
     calls = len(tallies[0].journeys)
-    table = Table(title=f"{calls} callers of each kind, under assumptions: see docs/walks.md")
+    table = Table(title=f"{calls} callers of each kind: how people really call is not known")
     table.add_column("")
     for tally in tallies:
         table.add_column(f"{tally.persona}\n{ABOUT[tally.persona]}", justify="right")

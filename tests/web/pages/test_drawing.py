@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ivr.web.pages.drawing import Drawing, Map, read
+from ivr.web.pages.drawing import Drawing, DrawnMap, read
 
 UNSEEN = [
     "\u202e",
@@ -30,7 +30,7 @@ def test_marks_nobody_sees_are_left_out(mark: str) -> None:
     place = {"name": text, "title": text, "text": text, "then": text, "choices": [choice]}
     tongue = {"code": "pt-BR", "name": text}
     whole = {"start": text, "language": "pt-BR", "languages": [tongue], "places": [place]}
-    map_of_it = read(Map, whole)
+    map_of_it = read(DrawnMap, whole)
     for told in (drawing, map_of_it):
         assert told is not None
         assert "Pagaroxiab" in str(told)

@@ -1,6 +1,6 @@
 """All prompts of a language are equally loud, and none is clipped.
 
-Who turned the volume up for a quiet prompt is shouted at by the next.
+A caller who turned the volume up for a quiet prompt is shouted at by the next.
 
 Good:
 ```sounds

@@ -1,6 +1,6 @@
 """Whatever is not speech is twenty decibels quieter than speech: no music, no street.
 
-A telephone leaves little of a voice; who hears badly needs all of it.
+A telephone leaves little of a voice; a caller who hears badly needs all of it.
 
 Good:
 ```sounds

@@ -1,12 +1,12 @@
 """A listener who knows only the sound writes down what the text says.
 
-The listener is a speech recogniser (`ivr hear`): weaker than a person with good ears, about as good
-as one with poor ears on a bad line. Who calls cannot look a word up, so what it does not understand
-is worth hearing yourself, and saying otherwise or recording. Choices are judged by their key: a
-label alone gives no recogniser enough to go by. Of others, a share of the phonemes may be wrong: of
-twenty Portuguese texts the worst in Kokoro's voice had 9 %, the best in eSpeak's 23 %. The rule
-reads what was written down before, and says nothing of sounds nobody has listened to.
-docs/hearing.md tells what such figures can show.
+The listener is a speech recogniser (`ivr hear`): weaker than a person with good ears, about as
+good as one with poor ears on a bad line. A caller cannot look a word up, so what it does
+not understand is worth hearing yourself, and saying otherwise or recording. Choices are judged by
+their key: a label alone gives no recogniser enough to go by. Of others, a share of the phonemes
+may be wrong: of twenty Portuguese texts the worst in Kokoro's voice had 9 %, the best in eSpeak's
+23 %. The rule reads what was written down before, and says nothing of sounds nobody has listened
+to. docs/hearing.md tells what such figures can show.
 
 Good:
 ```sounds

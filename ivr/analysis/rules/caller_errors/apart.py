@@ -1,6 +1,7 @@
 """Silence and a wrong key are answered with different words.
 
-Who pressed nothing is told about keys; who pressed a key that does nothing hears that it was heard.
+A caller who pressed nothing is told about keys; one who pressed a key that does nothing hears
+that it was heard.
 
 Good:
 ```yaml

@@ -1,7 +1,7 @@
 """A whole menu is said in twenty seconds, and never takes thirty.
 
-Who wants to hear every choice before choosing has to keep them all in mind that long. The welcome
-does not count, nor does the answer that a menu opens with.
+A caller who wants to hear every choice before choosing has to keep them all in mind that long. The
+welcome does not count, nor does the answer that a menu opens with.
 
 Good:
 ```yaml

@@ -1,7 +1,7 @@
 """The line waits seven seconds for a key, never less than five or more than twelve.
 
-Who takes the phone from the ear to press a key needs a moment; who hears nothing for long thinks
-that the line is dead.
+A caller who takes the phone from the ear to press a key needs a moment; one who hears nothing
+for long thinks that the line is dead.
 
 Good:
 ```xml

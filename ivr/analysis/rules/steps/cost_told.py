@@ -1,7 +1,7 @@
 """An answer that has callers dial a number says what the call costs.
 
-Who pays by the minute, or has little left on a card, does not call where it may cost; "the call is
-free" is the shortest help there is.
+A caller who pays by the minute, or has little left on a card, does not call where it may cost;
+"the call is free" is the shortest help there is.
 
 Good:
 ```yaml

@@ -1,7 +1,7 @@
 """An answer that has callers dial a number says what to have in hand.
 
-Who is asked for a number they have to look for is put on hold, or hangs up. Where nothing is asked
-for, say so, or allow it with that reason.
+A caller who is asked for a number they have to look for is put on hold, or hangs up. Where
+nothing is asked for, say so, or allow it with that reason.
 
 Good:
 ```yaml

@@ -1,7 +1,7 @@
 """An answer that has callers dial a number says what to say there.
 
-Somebody answers, or a machine does, and asks what it is about. Who was told the very words gets on;
-who was only told to call hangs up, or is put through to the wrong desk.
+Somebody answers, or a machine does, and asks what it is about. A caller who was told the very
+words gets on; one who was only told to call hangs up, or is put through to the wrong desk.
 
 Good:
 ```yaml

@@ -1,7 +1,7 @@
 """The keys of a menu are 1, 2, 3 and so on, in the order in which they are spoken.
 
-Who has heard "press 1" and "press 2" expects 3. A frozen key may stand elsewhere for the sake of
-those who know it by heart; allow it there, and say so.
+A caller who has heard "press 1" and "press 2" expects 3. A frozen key may stand elsewhere for the
+sake of those who know it by heart; allow it there, and say so.
 
 Good:
 ```yaml

@@ -1,6 +1,7 @@
 """No text asks for the star or the hash key.
 
-Who cannot read knows the numbers. The two other keys have many names, none of them known to all.
+A caller who cannot read knows the numbers. The two other keys have many names, none of them known
+to all.
 
 Good:
 ```yaml

@@ -1,7 +1,7 @@
 """A caller changes the language in the first menu, at two seconds a language.
 
-Who does not understand the first sentences cannot find a menu of languages behind them. That each
-language is offered in its own words and voice is how the file works.
+A caller who does not understand the first sentences cannot find a menu of languages behind them.
+That each language is offered in its own words and voice is how the file works.
 
 Good:
 ```yaml

@@ -1,6 +1,7 @@
 """The labels of a menu sound different, from their first word that means something.
 
-Who confuses two labels presses the wrong key and does not know why. No other rule matters more.
+A caller who confuses two labels presses the wrong key and does not know why. No other rule matters
+more.
 
 Good:
 ```yaml

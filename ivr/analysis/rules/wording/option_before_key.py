@@ -1,7 +1,7 @@
 """What a key does is said before the key.
 
-Who hears "press 9 to hear this again" must keep the 9 in mind while waiting for its meaning.
-Choices are always offered the right way round; this looks at all other texts.
+A caller who hears "press 9 to hear this again" must keep the 9 in mind while waiting for its
+meaning. Choices are always offered the right way round; this looks at all other texts.
 
 Good:
 ```yaml
