@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from twiml_phone.cli.printing import open_what_is_closed, print_any_letter
-from twiml_phone.cli.stopping import status, stoppable
+from twiml_phone.cli.stopping import lost_interrupt, status, stoppable
 from twiml_phone.cli.troubles import sentence
 from twiml_phone.errors import PhoneError
 
@@ -63,7 +63,7 @@ class Group(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an error of ours is printed, and its exit code given."""
         try:
-            return super().invoke(ctx)
+            return self._invoke(ctx)
         except self._errors as error:
             click.echo(str(error), err=True)
             sys.exit(getattr(error, "exit_code", 1))
@@ -74,3 +74,10 @@ class Group(click.Group):
         except OSError as error:
             click.echo(sentence(error), err=True)
             sys.exit(2)
+
+    def _invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        finally:
+            if interrupt := lost_interrupt():
+                raise interrupt

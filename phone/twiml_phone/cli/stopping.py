@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STOPS = (signal.SIGINT, signal.SIGTERM)
 SOON = 0.05
 """Seconds after which an interrupt is tried again that came where Python cannot raise it."""
+_lost: list[KeyboardInterrupt] = []
 
 
 class Terminated(KeyboardInterrupt):
@@ -33,6 +34,7 @@ def stoppable() -> Iterator[None]:
         yield  # only the main thread is ever interrupted
         return
     deadly = [each for each in STOPS if signal.getsignal(each) is signal.SIG_DFL]
+    _lost.clear()
     hook, sys.unraisablehook = sys.unraisablehook, _try_again
     for each in deadly:
         signal.signal(each, _stop)
@@ -42,6 +44,15 @@ def stoppable() -> Iterator[None]:
         for each in deadly:
             signal.signal(each, signal.SIG_DFL)
         sys.unraisablehook = hook
+
+
+def lost_interrupt() -> KeyboardInterrupt | None:
+    """Return an interrupt that came where Python only prints errors, or None.
+
+    What was done since may be wrong: pydantic, interrupted while it matches a pattern, says that
+    the text does not fit.
+    """
+    return _lost[0] if _lost else None
 
 
 def status(interrupt: KeyboardInterrupt) -> int:
@@ -60,8 +71,8 @@ def _try_again(unraisable: Any) -> None:
     if not issubclass(unraisable.exc_type, KeyboardInterrupt):
         sys.__unraisablehook__(unraisable)
         return
-    terminated = issubclass(unraisable.exc_type, Terminated)
-    number = signal.SIGTERM if terminated else signal.SIGINT
+    _lost.append(unraisable.exc_value)
+    number = signal.SIGTERM if isinstance(unraisable.exc_value, Terminated) else signal.SIGINT
     signal.signal(number, _stop)
     again = Timer(SOON, _thread.interrupt_main, (number,))
     again.daemon = True
