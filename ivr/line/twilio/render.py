@@ -1,21 +1,36 @@
-"""A Turn becomes TwiML, written with Twilio's own library."""
+"""A Turn becomes TwiML, written with Twilio's own library.
+
+To write a document takes most of the time of a turn, and most of it stands in other turns too. So
+each verb that says or plays something is written once, and so is the frame around them, with marks
+where the prompts go and the address where the call goes on.
+"""
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
+from xml.sax.saxutils import escape
 
-from twilio.twiml.voice_response import Gather, VoiceResponse
+from twilio.twiml.voice_response import Gather, Play, Say, VoiceResponse
 
 from ivr.line.dialogue import EndCall, Listen, RecordMessage, Transfer
 from ivr.line.twilio import address
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ivr.line.dialogue import Turn
     from ivr.menu.flow import Flow, Prompt
 
 GAP = "600ms"
 SLOW_GAP = "1200ms"
 SLOW_RATE = "85%"
+PROMPTS = "Prompts"
+"""The name of an empty verb that stands for the prompts."""
+ACTION = "ACTION"
+"""Stands for the address where the call goes on."""
+VERBS_KEPT = 16_384
+"""Verbs that need not be written again: those of a line of some thousand prompts."""
 
 
 class Sounds(Protocol):
@@ -33,11 +48,9 @@ def fallback(flow: Flow) -> str:
 
     It plays no file and leads nowhere: it is asked for when something of that kind has failed.
     """
-    response = VoiceResponse()
-    for code, prompt in flow.everywhere.fallback.items():
-        _say(response, prompt, flow.languages[code].voice, slow=False)
-    response.hangup()
-    return str(response)
+    said = flow.everywhere.fallback.items()
+    prompts = (_say(prompt, flow.languages[code].voice, slow=False) for code, prompt in said)
+    return _document(_ending(), prompts)
 
 
 def render(
@@ -56,71 +69,107 @@ def render(
         sounds: Where sound files are; a prompt that has none is spoken by Twilio's voice.
         edition: That of the menus in `flow`: the key will be read as these menus say.
     """
-    response = VoiceResponse()
-    then = turn.then
-    verb = _gather(then, prefix, edition) if isinstance(then, Listen) else response
-    _speak(verb, turn, flow, prefix, sounds)
-    match then:
-        case Listen():
-            response.append(verb)
-        case Transfer():
-            _dial(response, then, prefix, edition)
-        case RecordMessage():
-            _record(response, then, prefix, edition)
+    prompts = _spoken(turn, flow, prefix, sounds)
+    action = prefix + address.write(turn.state, edition) if turn.state else ""
+    match turn.then:
+        case Listen(patience=patience):
+            return _document(_listening(patience), prompts, action)
+        case Transfer(number=number, patience=patience):
+            return _document(_transferring(number, patience), prompts, action)
+        case RecordMessage(patience=patience, longest=longest):
+            return _document(_recording(patience, longest), prompts, action)
         case EndCall():
-            response.hangup()
-    return str(response)
+            return _document(_ending(), prompts)
 
 
-def _gather(listen: Listen, prefix: str, edition: str) -> Gather:
-    """Return the verb that hears a key.
+def _document(frame: str, prompts: Iterable[str], action: str = "") -> str:
+    """Return a document: a frame with an address and prompts in place of the marks."""
+    addressed = frame.replace(ACTION, escape(action, {'"': "&quot;"}), 1)
+    before, _, after = addressed.partition(f"<{PROMPTS} />")
+    return f"{before}{''.join(prompts)}{after}"
 
-    Every prompt stands inside it, so a key cuts it short wherever it is; one digit ends it, no key
-    finishes it, and silence is posted like a key.
+
+@cache
+def _listening(patience: int) -> str:
+    """Return the frame of a turn that hears a key.
+
+    Every prompt stands inside the Gather, so a key cuts it short wherever it is; one digit ends it,
+    no key finishes it, and silence is posted like a key.
     """
-    return Gather(
+    gather = Gather(
         input="dtmf",
         num_digits=1,
-        timeout=listen.patience,
+        timeout=patience,
         finish_on_key="",
-        action=prefix + address.write(listen.state, edition),
+        action=ACTION,
         method="POST",
         action_on_empty_result=True,
     )
+    gather.add_child(PROMPTS)
+    return str(VoiceResponse().append(gather))
 
 
-def _dial(response: VoiceResponse, transfer: Transfer, prefix: str, edition: str) -> None:
-    action = prefix + address.write(transfer.state, edition)
-    response.dial(transfer.number, timeout=transfer.patience, action=action, method="POST")
+@lru_cache
+def _transferring(number: str, patience: int) -> str:
+    response = _first_prompts()
+    response.dial(number, timeout=patience, action=ACTION, method="POST")
+    return str(response)
 
 
-def _record(response: VoiceResponse, message: RecordMessage, prefix: str, edition: str) -> None:
-    action = prefix + address.write(message.state, edition)
-    response.record(
-        timeout=message.patience, max_length=message.longest, action=action, method="POST"
-    )
+@lru_cache
+def _recording(patience: int, longest: int) -> str:
+    response = _first_prompts()
+    response.record(timeout=patience, max_length=longest, action=ACTION, method="POST")
+    return str(response)
 
 
-def _speak(
-    verb: VoiceResponse | Gather, turn: Turn, flow: Flow, prefix: str, sounds: Sounds | None
-) -> None:
+@cache
+def _ending() -> str:
+    response = _first_prompts()
+    response.hangup()
+    return str(response)
+
+
+def _first_prompts() -> VoiceResponse:
+    response = VoiceResponse()
+    response.add_child(PROMPTS)
+    return response
+
+
+def _spoken(turn: Turn, flow: Flow, prefix: str, sounds: Sounds | None) -> Iterator[str]:
+    """Yield the verbs that say or play the prompts of a turn."""
     for index, prompt in enumerate(turn.prompts):
         file = sounds.find(prompt, slow=turn.slow) if sounds else None
         if file is None or sounds is None:
             slow = turn.slow or prompt.careful
-            _say(verb, prompt, flow.languages[prompt.language].voice, slow=slow)
+            yield _say(prompt, flow.languages[prompt.language].voice, slow=slow)
             continue
-        verb.play(prefix + address.sound(file))
+        yield _play(prefix + address.sound(file))
         if index + 1 < len(turn.prompts) and (gap := sounds.gap(slow=turn.slow)):
-            verb.play(prefix + address.sound(gap))
+            yield _play(prefix + address.sound(gap))
 
 
-def _say(verb: VoiceResponse | Gather, prompt: Prompt, voice: str, *, slow: bool) -> None:
-    """Add a Say; voices that know SSML make a pause after it, and speak slowly when asked."""
+def _say(prompt: Prompt, voice: str, *, slow: bool) -> str:
+    return _say_verb(prompt.text, prompt.language, voice, slow)
+
+
+@lru_cache(maxsize=VERBS_KEPT)
+def _say_verb(text: str, language: str, voice: str, slow: bool) -> str:  # noqa: FBT001
+    """Return a Say; voices that know SSML make a pause after it, and speak slowly when asked."""
     if not voice.startswith(("Polly.", "Google.")):
-        verb.say(prompt.text, voice=voice, language=prompt.language)
-        return
-    say = verb.say(None if slow else prompt.text, voice=voice, language=prompt.language)
+        return _written(Say(text, voice=voice, language=language))
+    say = Say(None if slow else text, voice=voice, language=language)
     if slow:
-        say.prosody(prompt.text, rate=SLOW_RATE)
+        say.prosody(text, rate=SLOW_RATE)
     say.break_(time=SLOW_GAP if slow else GAP)
+    return _written(say)
+
+
+@lru_cache(maxsize=VERBS_KEPT)
+def _play(url: str) -> str:
+    return _written(Play(url))
+
+
+def _written(verb: Say | Play) -> str:
+    text: str = verb.to_xml(xml_declaration=False)
+    return text
