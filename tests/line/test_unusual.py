@@ -76,7 +76,8 @@ def test_an_address_that_is_nearly_the_line_s_begins_a_call(
 
 
 @pytest.mark.parametrize(
-    "target", ["/voice/pt-BR/bill/", "/Voice/pt-BR/bill", "/voice//pt-BR/bill"]
+    "target",
+    ["/voice/pt-BR/bill/", "/Voice/pt-BR/bill", "/voice//pt-BR/bill", "/voice/pt-BR/Bill"],
 )
 def test_a_place_is_found_behind_stray_slashes_and_capitals(twilio, target: str) -> None:
     right = twilio.post("/voice/pt-BR/bill", {"Digits": "1"})
@@ -94,8 +95,35 @@ def test_what_means_nothing_gets_an_apology_and_the_start(twilio, flow: Flow, ta
     assert language == ("en-US" if "/en/" in target else "pt-BR")
 
 
-def test_the_status_and_the_fallback_are_found_behind_a_slash(twilio) -> None:
-    assert twilio.post("/voice/status/").status_code == 204
+def test_a_place_and_a_language_that_the_line_does_not_have_are_logged(
+    make: Callable[[], Flask], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert spoken(call(make(), "POST", "/voice/de/gone")) == "pt-BR"
+    assert "Twilio asked for the language de; pt-BR is used" in caplog.text
+    assert "Twilio asked for the place gone; it is answered by an apology" in caplog.text
+
+
+@pytest.mark.parametrize("target", ["/", "/voice.xml", "/voicemail", "/ivr/voice"])
+def test_a_signed_call_to_an_address_that_is_no_webhook_is_logged(
+    make: Callable[[], Flask], caplog: pytest.LogCaptureFixture, target: str
+) -> None:
+    assert call(make(), "POST", target).status_code in {404, 405}
+    assert f"Twilio asked for {target}; the line is called at /voice" in caplog.text
+
+
+def test_what_strangers_ask_for_in_vain_is_not_logged(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert app.test_client().post("/wp-login.php").status_code == 404
+    assert "Twilio asked" not in caplog.text
+
+
+@pytest.mark.parametrize("target", ["/voice/status/", "/Voice/Status", "/voice//STATUS/"])
+def test_the_status_is_found_however_it_is_written(twilio, target: str) -> None:
+    assert twilio.post(target).status_code == 204
+
+
+def test_the_fallback_is_found_behind_a_slash(twilio) -> None:
     assert twilio.post("/Voice/fallback/").data == twilio.post("/voice/fallback").data
 
 
@@ -113,7 +141,7 @@ def test_unusual_addresses_are_logged_escaped_and_not_for_ever(
         call(app, "POST", "/voice/a/%0aforged%1b[2J/c")
     told = [record.getMessage() for record in caplog.records]
     assert told[0] == r"Twilio asked for an unusual address: /voice/a/\nforged\x1b[2J/c"
-    assert len(told) <= 20
+    assert len(told) <= 30  # ten of each kind: the address, its language, its place
 
 
 def test_descriptions_know_languages_the_same_way(app: Flask) -> None:

@@ -10,12 +10,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, g, request
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import BaseConverter
 
 from ivr.line.languages import match
 from ivr.line.twilio import address, parameters
-from ivr.line.twilio.signature import Guard
+from ivr.line.twilio.signature import HEADER, Guard
 from ivr.logs import Throttle
 
 if TYPE_CHECKING:
@@ -74,6 +74,13 @@ def blueprint(
         seldom.error("a turn failed: %s", request.path, cause=error)
         return _twiml(_apology(replies, fallback))
 
+    @voice.app_errorhandler(NotFound)
+    @voice.app_errorhandler(MethodNotAllowed)
+    def elsewhere(error: HTTPException) -> HTTPException:
+        if HEADER in request.headers:
+            seldom.warning("Twilio asked for %s; the line is called at /voice", request.path)
+        return error
+
     return voice
 
 
@@ -107,7 +114,7 @@ class _Views:
 
     def turn(self, language: str, place: str) -> Response:
         now = self._replies()
-        state = address.read(self._meant(language, now), place, request.args)
+        state = address.read(self._meant(language, now), self._place(place, now), request.args)
         heard = parameters.heard(request.values)
         return _twiml(now.answer(state, heard, address.edition(request.args)))
 
@@ -123,8 +130,10 @@ class _Views:
     def unusual(self, _: str, rest: str = "") -> Answer:
         self._seldom.warning("Twilio asked for an unusual address: %s", request.path)
         match [each for each in rest.split("/") if each]:
-            case ["status" | "fallback" as name]:
-                return self.status() if name == "status" else self.fallback()
+            case [name, *_] if name.lower() == "status":
+                return self.status()
+            case [name, *_] if name.lower() == "fallback":
+                return self.fallback()
             case [language] if match(language, self._replies().flow.languages):
                 return self.begin(language)
             case [language, *place]:
@@ -136,8 +145,19 @@ class _Views:
         if language in now.flow.languages:
             return language
         found = match(language, now.flow.languages)
-        self._seldom.warning("Twilio asked for the language %s; %s is used", language, found)
+        used = found or now.flow.first_language
+        self._seldom.warning("Twilio asked for the language %s; %s is used", language, used)
         return found or language
+
+    def _place(self, place: str, now: Replies) -> str:
+        """Return the place of the line that is meant; one it does not have stays as it is."""
+        if place in now.flow.places:
+            return place
+        found = place.strip().lower()
+        known = found in now.flow.places
+        used = f"{found} is used" if known else "it is answered by an apology"
+        self._seldom.warning("Twilio asked for the place %s; %s", place, used)
+        return found if known else place
 
 
 def _apology(replies: Callable[[], Replies], fallback: Callable[[], Reply]) -> Reply:

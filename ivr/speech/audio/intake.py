@@ -31,6 +31,12 @@ SLOWEST, FASTEST = 1000, 400_000
 """Samples a second between which there are sounds at all."""
 BLOCK = 65_536
 """Samples that are decoded at once."""
+NO_SOUNDS = {
+    b"<": "a web page",
+    b"PK\x03\x04": "an archive or a document",
+    b"%PDF": "a PDF document",
+}
+"""What files begin with that were saved or sent in place of a sound."""
 BROKEN_OFF = "is broken off, its end is missing: send or copy the file again"
 
 
@@ -58,6 +64,7 @@ def take(file: Path) -> Taken:
         _look_at(file)
         with file.open("rb") as stream:
             beginning = stream.read(16)
+        _refuse_others(beginning)
         _refuse_halves(file, beginning)
         kind = mobile.kind_of(beginning)
         taken = Taken(*mobile.read(file, kind, MOST_SAMPLES)) if kind else _by_libsndfile(file)
@@ -90,6 +97,14 @@ def _by_libsndfile(file: Path) -> Taken:
     if len(samples) < promised or whole.noted(log):
         raise SoundRefused(BROKEN_OFF)
     return Taken(samples, rate, coding)
+
+
+def _refuse_others(beginning: bytes) -> None:
+    if not beginning:
+        raise SoundRefused("is empty: send or copy the file again")
+    for mark, what in NO_SOUNDS.items():
+        if beginning.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(mark):
+            raise SoundRefused(f"holds {what}, no sound: save the sound itself")
 
 
 def _refuse_halves(file: Path, beginning: bytes) -> None:

@@ -19,7 +19,7 @@ import soundfile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ivr.errors import EngineError
+from ivr.errors import EngineError, SoundRefused
 from ivr.menu.flow import Prompt
 from ivr.speech.audio import sound
 from ivr.speech.audio.intake import LONGEST, take
@@ -282,6 +282,26 @@ def test_what_is_no_regular_file_is_refused_and_never_waited_for(tmp_path: Path)
         assert "is no file but something else" in refusals(examine(tmp_path / name, TEXT))
         with pytest.raises(EngineError, match="is no file"):
             Recorded().speak(Utterance(TEXT, "pt-BR", str(tmp_path / name)))
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        (b"", "is empty"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><html>", "holds a web page, no sound"),
+        (b"PK\x03\x04\x14\x00", "holds an archive or a document, no sound"),
+        (b"%PDF-1.7", "holds a PDF document, no sound"),
+    ],
+)
+@pytest.mark.parametrize("name", ["sound.mp3", "sound.wav", "sound.m4a"])
+def test_what_was_saved_in_place_of_a_sound_is_named(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, held: bytes, told: str
+) -> None:
+    file = tmp_path / name
+    file.write_bytes(held)
+    with pytest.raises(SoundRefused, match=told):
+        take(file)
+    assert capfd.readouterr().err == ""  # decoders would print lines of their own
 
 
 def test_a_broken_recording_on_the_shelf_is_told_and_breaks_nothing(
