@@ -108,6 +108,31 @@ def test_a_wrong_signature_is_explained_once_a_minute(
     assert caplog.text.count("X-Twilio-Signature does not fit") == 5
 
 
+def test_a_wrong_signature_costs_at_most_two_computations(
+    line: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    computed = []
+    compute = RequestValidator.compute_signature
+
+    def counted(self: RequestValidator, url: str, form: Any) -> str:
+        computed.append(url)
+        return str(compute(self, url, form))
+
+    monkeypatch.setattr(RequestValidator, "compute_signature", counted)
+    wrong = {
+        "X-Twilio-Signature": "wrong",
+        "Host": "a.example:8000",
+        "X-Forwarded-Host": "b.example",
+    }
+    costs = []
+    for _ in range(4):
+        computed.clear()
+        assert line.test_client().post("/voice", headers=wrong).status_code == 403
+        costs.append(len(computed))
+    assert costs[0] > 2  # the first is explained, which takes some more
+    assert costs[1:] == [2, 2, 2]
+
+
 FLOODS: dict[str, Callable[[int], dict[str, Any]]] = {
     "unsigned": lambda _: {},
     "wrongly signed": lambda number: {"headers": {"X-Twilio-Signature": str(number)}},

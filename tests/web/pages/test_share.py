@@ -10,7 +10,10 @@ from typing import Any
 import httpx
 import pytest
 from flask import Flask
+from twiml_phone import Phone
+from twiml_phone.http.limits import SpentError
 
+from ivr.web.pages.phones import Phones
 from ivr.web.pages.share import Share
 from ivr.web.security.security_headers import Refused
 
@@ -95,6 +98,20 @@ def test_an_act_that_costs_too_much_is_told_and_the_call_goes_on(
     assert (answer.status_code, answer.json()["code"]) == (400, "bad-request")
     assert "one act" in answer.json()["error"]
     assert bench.do({"do": "wait", "at": 5.0})["seconds"] == 5.0
+
+
+def test_an_act_on_our_own_line_takes_its_share_and_is_bounded(
+    answering: Callable[..., Any],
+) -> None:
+    app = answering(voice="<Say>Again.</Say>" * 200 + "<Redirect>/voice</Redirect>")
+    phones = Phones(own=lambda: Phone(app, "/voice"), home=HOME)
+    with phones.calling() as phone:
+        with pytest.raises(Refused, match="try again"), phones.calling():
+            pytest.fail("two acts at once")
+        with pytest.raises(SpentError, match="one act"):
+            phone.dial()
+    with phones.calling():
+        pass
 
 
 def test_pages_that_are_turned_away_get_the_telephone_s_share_left_alone(
