@@ -19,10 +19,11 @@ The virtual phone has errors of its own: `twiml_phone.errors`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 class IvrError(Exception):
@@ -44,11 +45,16 @@ class PortError(IvrError):
 
 
 class MenusError(IvrError):
-    """A menu file has problems; `problems` holds them all, each with its place and its remedy."""
+    """A menu file has problems; `problems` holds them all, each with its place and its remedy.
 
-    def __init__(self, problems: Sequence[object]) -> None:
+    `files` are those that were looked for, each as it was when it was read: to mend any of them may
+    be the remedy.
+    """
+
+    def __init__(self, problems: Sequence[object], files: Mapping[Path, Any] | None = None) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
+        self.files = files or {}
 
 
 class UnreadableMenus(MenusError):

@@ -397,6 +397,8 @@ class MenuFile(Part):
     """What the line is called: on its page, and where somebody installs it. Nobody says it."""
     about: Texts | None = None
     """A sentence at the foot of the page that says whose line it is, and whose it is not."""
+    include: list[Line] = Field(default=[], examples=[["complaints.yaml"]])
+    """Other files whose places, values and words join this one's; beside this file or below."""
     start: Name = Field(examples=["main"])
     """The menu a call begins in."""
     languages: dict[LanguageCode, LanguageEntry] = Field(min_length=1)

@@ -12,9 +12,9 @@ from ivr.analysis.rules.masters import without_master
 from ivr.analysis.rules.measured_line import hear
 from ivr.analysis.rules.run import judge
 from ivr.errors import SoundMissing, UnreadableMenus
+from ivr.menu.include import load
 from ivr.menu.problem import Problem
 from ivr.menu.reader import ending, examine, later, stale
-from ivr.menu.source import load
 
 if TYPE_CHECKING:
     import datetime as dt

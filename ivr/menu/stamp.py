@@ -1,0 +1,33 @@
+"""Tells whether a file was saved since: by what the disk says of it, not by what it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Stamp(NamedTuple):
+    """What changes when somebody saves a file; times are in nanoseconds."""
+
+    inode: int
+    modified: int
+    changed: int
+    size: int
+    names: int
+    """How many names lead to the file; none when another file has taken its place."""
+
+
+def stamp(path: Path) -> Stamp | None:
+    """Return the stamp of a file, or nothing where there is none."""
+    try:
+        about = path.stat()
+    except OSError:
+        return None
+    return Stamp(about.st_ino, about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_nlink)
+
+
+def is_cut_off(found: Stamp | None) -> bool:
+    """Tell whether a file was replaced outside, while this one is mounted by itself."""
+    return found is not None and found.names == 0
