@@ -5,6 +5,7 @@ IvrError
 ├── PortError              the machine: the line cannot listen where it is to
 ├── MenusError             menus.yaml: it reads, but callers cannot be given it
 │   └── UnreadableMenus    menus.yaml: it cannot even be read
+├── CatalogError           a file of translations: it cannot be taken
 ├── WeightsError           a file of counted calls: it does not fit the menus
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
@@ -59,6 +60,12 @@ class MenusError(IvrError):
 
 class UnreadableMenus(MenusError):
     """A menu file is missing, too large, or not the plain YAML that menus are written in."""
+
+    exit_code = 2
+
+
+class CatalogError(IvrError):
+    """A file of translations cannot be read or written; the text names the line and what to do."""
 
     exit_code = 2
 

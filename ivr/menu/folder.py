@@ -60,3 +60,19 @@ class DiskFolder:
     def read(self, name: str, most: int) -> bytes:
         """Return what a file holds."""
         return contents(self.path(name), most)
+
+
+@dataclass(frozen=True)
+class EditedFolder(DiskFolder):
+    """A folder as it will be when one of its files has been written."""
+
+    edited: str
+    data: bytes
+
+    def has(self, name: str) -> bool:
+        """Tell whether something will stand under a name."""
+        return name == self.edited or super().has(name)
+
+    def read(self, name: str, most: int) -> bytes:
+        """Return what a file will hold."""
+        return self.data if name == self.edited else super().read(name, most)
