@@ -16,11 +16,10 @@ from ivr.cli.languages import spoken
 from ivr.cli.options import FILE, menus_option
 from ivr.errors import MenusError
 from ivr.files import write_whole
-from ivr.menu.encoding import decoded
 from ivr.menu.folder import EditedFolder
 from ivr.menu.include import load, together
 from ivr.menu.reader import examine
-from ivr.menu.source import Entries, contents
+from ivr.menu.source import Entries, text_of
 from ivr.menu.source import load as load_one
 from ivr.menu.translations import file_of, languages
 
@@ -118,7 +117,7 @@ def _write(menus: Path, file: Path, language: str, texts: dict[str, str]) -> Non
     """Write the file of a language, unless callers could not be given what would stand in it."""
     before, head, ending = Entries(), "", "\n"
     if file.exists():
-        text = decoded(contents(file))
+        text = text_of(file)
         before, head = load_one(file).data, head_of(text, str(file))
         ending = "\r\n" if "\r\n" in text else "\n"
     data = file_with(texts, before, language, head).replace("\n", ending).encode()

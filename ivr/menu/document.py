@@ -440,9 +440,13 @@ def names(model: Any) -> set[str]:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a menu file, for editors that complete and check it."""
+    """Return the JSON Schema (2020-12) of a menu file, for editors that complete and check it.
+
+    What a file lacks that includes others may stand in one of them.
+    """
     made = MenuFile.model_json_schema(by_alias=True)
     _close(made)
+    made |= {"if": {"not": {"required": ["include"]}}, "then": {"required": made.pop("required")}}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

@@ -12,7 +12,7 @@ from ivr.errors import MenusError
 from ivr.menu import dates
 from ivr.menu.include import load
 from ivr.menu.reader import examine
-from ivr.menu.stamp import is_cut_off, stamp
+from ivr.menu.stamp import is_cut_off, stamps
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -157,9 +157,9 @@ class LiveMenus:
         A file that is mounted by itself keeps the inode it had: when it is replaced on the host,
         all that changes here is that no name leads to that inode any more.
         """
-        stamps = {file: stamp(file) for file in self._seen}
-        cut_off = next((file for file, each in stamps.items() if is_cut_off(each)), None)
+        now = stamps(self._seen)
+        cut_off = next((file for file, each in now.items() if is_cut_off(each)), None)
         if cut_off and cut_off.name != self.cut_off:
             log.error("%s was replaced outside, and is not seen: mount its folder", cut_off)
         self.cut_off = cut_off.name if cut_off else ""
-        return stamps
+        return now

@@ -263,6 +263,15 @@ def contents(path: Path, most: int = MAX_BYTES) -> bytes:
     return data
 
 
+def text_of(path: Path) -> str:
+    """Return the text of a menu file, whatever it says.
+
+    Raises:
+        UnreadableMenus: It is missing, no regular file, too large or not UTF-8.
+    """
+    return _text(contents(path), str(path))
+
+
 def _open_at_once(path: str, flags: int) -> int:
     """Open a file without waiting: a pipe would wait for somebody who writes to it."""
     return os.open(path, flags | os.O_NONBLOCK)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -31,3 +33,27 @@ def stamp(path: Path) -> Stamp | None:
 def is_cut_off(found: Stamp | None) -> bool:
     """Tell whether a file was replaced outside, while this one is mounted by itself."""
     return found is not None and found.names == 0
+
+
+def stamps(files: Iterable[Path]) -> dict[Path, Stamp | None]:
+    """Return the stamp of each of some files."""
+    return {file: stamp(file) for file in files}
+
+
+def wait_for_edit(files: Mapping[Path, Stamp | None], every: float) -> None:
+    """Wait until one of some files is not as it was any more, and nothing more is being saved.
+
+    Some editors empty a file before they write it, and several files are saved one by one.
+
+    Args:
+        files: The files, as they were.
+        every: Seconds between two looks.
+    """
+    now = dict(files)
+    while now == files:
+        time.sleep(every)
+        now = stamps(files)
+    before = None
+    while now != before:
+        time.sleep(every)
+        before, now = now, stamps(files)

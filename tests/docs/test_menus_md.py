@@ -458,6 +458,7 @@ _Yaml12.yaml_implicit_resolvers = {
 def _schemas() -> dict[str, dict[str, Any]]:
     """Return the part of the JSON Schema that describes each kind of part."""
     whole = document.schema()
+    whole |= whole["then"]  # what a file needs that includes no other
     return {"MenuFile": whole} | {
         name: part for name, part in whole["$defs"].items() if "properties" in part
     }
