@@ -17,6 +17,7 @@ from ivr.cli.report.check import FORMATS, summary
 from ivr.menu import dates
 from ivr.menu.live import LOOK_EVERY
 from ivr.menu.stamp import wait_for_edit
+from ivr.menu.translations import menu_file_of
 from ivr.settings import OUR_MENUS
 
 if TYPE_CHECKING:
@@ -91,7 +92,8 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     First it looks for mistakes that keep a line from speaking the file. If there are none, it asks
     the rules of docs/rules.md: they find what is hard on callers. Each finding is printed as
     file:line:column, what is wrong and what to do. A value whose day to be checked again has come
-    is a warning.
+    is a warning. The texts of one language, as in menus.tr-TR.yaml, are looked over with the menu
+    file beside them.
 
     Exit status: 0 if there are no errors, 1 if there are, 2 if a file cannot be read; with --watch,
     130 for Ctrl-C.
@@ -101,7 +103,7 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     asked = Asked(
         _chosen(only, without), audio, sound, today.date(), budget=budget, masters=masters
     )
-    files = files or [OUR_MENUS]
+    files = list(dict.fromkeys(map(_menu_file, files))) or [OUR_MENUS]
     kind = "json" if as_json else form
     while True:
         if watch:
@@ -114,6 +116,12 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
         if not watch:
             sys.exit(max(_status(one, strict=strict) for one in told))
         _wait_for_edit(checked)
+
+
+def _menu_file(file: Path) -> Path:
+    """Return the menu file to look over, where the texts of one of its languages are named."""
+    whole = Path(menu_file_of(str(file)))
+    return whole if whole.exists() else file
 
 
 def _tell(checked: Sequence[Checked], kind: str) -> None:

@@ -19,7 +19,7 @@ class Folder(Protocol):
         """Return the path by which problems name a file."""
 
     def has(self, name: str) -> bool:
-        """Tell whether something stands under a name, and inside the folder."""
+        """Tell whether something other than a folder stands under a name, inside this folder."""
 
     def names(self) -> Iterable[str]:
         """Return the names of the files right in the folder, as far as it can be looked through."""
@@ -43,12 +43,12 @@ class DiskFolder:
         return self.folder / name
 
     def has(self, name: str) -> bool:
-        """Tell whether something stands under a name, and inside the folder whatever links say."""
+        """Tell whether something stands under a name, inside the folder whatever links say."""
         try:
             file = self.path(name).resolve(strict=True)
         except (OSError, ValueError, RuntimeError):  # nothing there, or a name that no file has
             return False
-        return file.is_relative_to(self.folder.resolve())
+        return file.is_relative_to(self.folder.resolve()) and not file.is_dir()
 
     def names(self) -> Iterable[str]:
         """Return the names of what is right in the folder."""

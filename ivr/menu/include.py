@@ -17,10 +17,11 @@ from ivr.menu.folder import DiskFolder
 from ivr.menu.problem import Problem
 from ivr.menu.slips import Slips
 from ivr.menu.source import EDITION, MAX_BYTES, Items, decode
+from ivr.menu.spelling import Nothing
 from ivr.menu.stamp import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ivr.menu.folder import Folder
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 MOST_FILES = 100
 """Files of one line: whoever includes more has included something by mistake."""
+MOST_SHOWN = 60
+"""Characters of a name that a message repeats."""
 
 
 def load(path: Path) -> Source:
@@ -69,21 +72,15 @@ class _Files:
         main = self._read(name)
         if problems := list(self._include(name)):
             raise UnreadableMenus(problems)
-        included = list(self.read.values())[1:]
-        repeated = [each for one in self.read.values() for each in one.repeated]
         whole = replace(main, named=self._named)
-        for each in included:
-            repeated += join.join(whole, each)
-        repeated += self._translate(whole, name)
+        included = [*self.read.values()][1:]
+        wrong = [each for one in included for each in join.join(whole, one)]
+        wrong += self._translate(whole, name)
         every = tuple(self.read.values())
         return replace(
             whole,
-            repeated=tuple(repeated),
-            slips=Slips(
-                tuple(slip for each in every for slip in each.slips.certain),
-                tuple(slip for each in every for slip in each.slips.explaining),
-                tuple(reach for each in every for reach in each.slips.reaches),
-            ),
+            repeated=(*(each for one in every for each in one.repeated), *wrong),
+            slips=_slips([each.slips for each in every]),
             edition=_edition(self.read),
             parts=every[-1].parts,
             files=self.looked_for,
@@ -116,6 +113,7 @@ class _Files:
         """Read the files that a file includes, and those that they include; yield what is wrong."""
         source = self.read[name]
         listed = source.data.get("include", Items())
+        listed = Items() if isinstance(listed, Nothing) else listed
         if not isinstance(listed, Items) or not all(isinstance(each, str) for each in listed):
             yield source.problem(["include"], "is a list of files, such as [complaints.yaml]")
             return
@@ -133,15 +131,18 @@ class _Files:
 
     def _refused(self, text: str, name: str) -> str:
         """Return why a file is not included, or nothing."""
+        shown = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
         if text.startswith("/") or "\\" in text or ".." in PurePosixPath(text).parts:
-            return f'"{text}" leads out of this folder; name a file in it or below, as in a/b.yaml'
+            return f'"{shown}" leads out of this folder; name a file in it or below, as in a/b.yaml'
         if name in self.read:
-            return f'"{text}" is read already; name each file once, and none that includes this one'
+            return (
+                f'"{shown}" is read already; name each file once, and none that includes this one'
+            )
         if len(self.read) >= MOST_FILES:
-            return f'"{text}" is one file more than the {MOST_FILES} that a line may have'
+            return f'"{shown}" is one file more than the {MOST_FILES} that a line may have'
         if not self.folder.has(name):
             self._look_for(name)
-            return f'"{text}" is not in this folder; write the name of a file that is'
+            return f'"{shown}" is not in this folder; write the name of a file that is'
         return ""
 
     def _translate(self, whole: Source, name: str) -> Iterator[Problem]:
@@ -156,8 +157,16 @@ class _Files:
                 self._look_for(beside)
                 continue
             texts = self._read(beside)
-            yield from texts.repeated
             yield from translations.fill(replace(whole, named=self._named), texts.data, code)
+
+
+def _slips(each_file: Sequence[Slips]) -> Slips:
+    """Return the slips of all files."""
+    return Slips(
+        tuple(slip for each in each_file for slip in each.certain),
+        tuple(slip for each in each_file for slip in each.explaining),
+        tuple(reach for each in each_file for reach in each.reaches),
+    )
 
 
 def _edition(read: dict[str, Source]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivr.menu.problem import Problem
 from ivr.menu.source import Entries, Items
+from ivr.menu.spelling import Nothing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +24,7 @@ def join(whole: Source, other: Source) -> Iterator[Problem]:
     new = []
     for section in other.data:
         mine, each = whole.data.get(section), other.data[section]
-        if section == "include":
+        if section == "include" or isinstance(each, Nothing):
             continue
         if section not in whole.data:
             new.append(section)

@@ -25,7 +25,7 @@ def stamp(path: Path) -> Stamp | None:
     """Return the stamp of a file, or nothing where there is none."""
     try:
         about = path.stat()
-    except OSError:
+    except (OSError, ValueError):  # nothing there, or a name that no file has
         return None
     return Stamp(about.st_ino, about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_nlink)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CODE = re.compile(LANGUAGE)
 ELSEWHERE = frozenset({"include", "start", "languages", "say", "glossary", "budget", "allow"})
 """Sections without such texts."""
+MOST_NAMED = 3
+"""Names that a message gives as examples."""
 
 
 def languages(data: Entries) -> list[str]:
@@ -45,6 +47,17 @@ def file_of(name: str, code: str) -> str:
     return str(file.with_name(f"{file.stem}.{code}{file.suffix}"))
 
 
+def menu_file_of(name: str) -> str:
+    """Return the name of the menu file whose texts a file holds, or of the file itself.
+
+    >>> menu_file_of("line/menus.tr-TR.yaml"), menu_file_of("menus.old.yaml")
+    ('line/menus.yaml', 'menus.old.yaml')
+    """
+    file = PurePosixPath(name)
+    line, _, code = file.stem.rpartition(".")
+    return str(file.with_name(line + file.suffix)) if line and CODE.fullmatch(code) else name
+
+
 def strangers(name: str, beside: Iterable[str], codes: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield each file that looks like the texts of a language the line does not have, and its code.
 
@@ -52,8 +65,8 @@ def strangers(name: str, beside: Iterable[str], codes: Sequence[str]) -> Iterato
     [('menus.fr-FR.yaml', 'fr-FR')]
     """
     for file in beside:
-        code = PurePosixPath(PurePosixPath(file).stem).suffix.removeprefix(".")
-        if CODE.fullmatch(code) and code not in codes and file == file_of(name, code):
+        code = PurePosixPath(file).stem.rpartition(".")[2]
+        if code not in codes and file != name == menu_file_of(file):
             yield file, code
 
 
@@ -87,6 +100,12 @@ def _is_text(part: Entries) -> bool:
     return all(CODE.fullmatch(name) for name in part)
 
 
+def _some(part: Entries | Items) -> str:
+    """Return the names of a part's own parts, the first of them where there are many."""
+    names = item_names(part) if isinstance(part, Items) else [*part]
+    return ", ".join([*names[:MOST_NAMED], *(["…"] if len(names) > MOST_NAMED else [])])
+
+
 def fill(whole: Source, texts: Entries, code: str) -> Iterator[Problem]:
     """Take the texts of a language into the whole; yield those that have no place there."""
     yield from _Filling(whole, code).section(whole.data, texts, ())
@@ -103,6 +122,9 @@ class _Filling:
         for name, text in texts.items():
             if not path and name in ELSEWHERE:
                 told = f'"{name}" has no texts to translate; write it in {self.whole.file}'
+                yield self._problem(texts, name, told)
+            elif CODE.fullmatch(name):
+                told = f'"{name}": all of this file is in {self.code}; write the text alone'
                 yield self._problem(texts, name, told)
             elif isinstance(text, Nothing) or text == "":
                 continue  # not translated yet
@@ -123,7 +145,7 @@ class _Filling:
         if isinstance(text, Entries) and isinstance(inner, Entries | Items):
             yield from self.section(inner, text, path)
         elif isinstance(inner, Items) or (isinstance(inner, Entries) and not _is_text(inner)):
-            told = f'"{name}" has parts with names of their own; write {name}: and under it those'
+            told = f'"{name}" has parts of its own, {_some(inner)}; write each of them under it'
             yield self._problem(texts, name, told)
         elif not isinstance(inner, Entries):
             told = f'"{name}" is the same in every language; it stands in {self.whole.file}'

@@ -99,6 +99,11 @@ def test_words_of_one_language_may_stand_in_several_files(divided: Path, write: 
         ("repair.yaml", "is not in this folder"),
         ("menus.yaml", "is read already"),
         ("outside.yaml", "is not in this folder"),
+        ("loop.yaml", "is not in this folder"),
+        ("", "is not in this folder"),
+        (".", "is not in this folder"),
+        ("~", "is not in this folder"),
+        ("\\0", "is not in this folder"),
     ],
 )
 def test_only_other_files_of_the_folder_are_included(
@@ -107,9 +112,24 @@ def test_only_other_files_of_the_folder_are_included(
     outside = tmp_path.parent / f"{tmp_path.name}-outside.yaml"
     outside.write_text("messages: {}", encoding="utf-8")
     (tmp_path / "outside.yaml").symlink_to(outside)
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
     path = write("menus.yaml", f'include: ["{included}"]\n{good_menus}')
     [only] = told(path)
-    assert only.startswith(f'menus.yaml:1:11: "{included}" {problem}')
+    shown = included.replace("\\0", "\0")
+    assert only.startswith(f'menus.yaml:1:11: "{shown}" {problem}')
+
+
+def test_a_link_to_another_file_of_the_folder_is_read(divided: Path) -> None:
+    # As where a cluster mounts a folder of settings.
+    (divided.parent / "..data").mkdir()
+    (divided.parent / "repairs.yaml").rename(divided.parent / "..data" / "repairs.yaml")
+    (divided.parent / "repairs.yaml").symlink_to("..data/repairs.yaml")
+    assert told(divided) == []
+
+
+def test_what_has_nothing_behind_it_is_left_out(divided: Path, write: Write) -> None:
+    write("repairs.yaml", f"include:\nvalues:\nmessages:\n{REPAIRS}")
+    assert told(divided) == []
 
 
 def test_files_may_lie_in_folders_below_and_include_files_beside_them(
