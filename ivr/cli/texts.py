@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from ivr.analysis.translation import po
 from ivr.analysis.translation.exporting import exported
 from ivr.analysis.translation.importing import imported
 from ivr.analysis.translation.language_file import file_with, head_of
+from ivr.analysis.translation.translatable import complete
 from ivr.cli.languages import spoken
 from ivr.cli.options import FILE, menus_option
 from ivr.errors import MenusError
@@ -19,12 +21,17 @@ from ivr.files import write_whole
 from ivr.menu.folder import EditedFolder
 from ivr.menu.include import load, together
 from ivr.menu.reader import examine
-from ivr.menu.source import Entries, text_of
+from ivr.menu.replace import replaced
 from ivr.menu.source import load as load_one
+from ivr.menu.source import text_of
 from ivr.menu.translations import file_of, languages
 
 if TYPE_CHECKING:
-    from ivr.menu.source import Source
+    from collections.abc import Mapping
+
+    from ivr.analysis.translation.importing import Imported
+    from ivr.menu.problem import Problem
+    from ivr.menu.source import Mark, Source
 
 
 @click.group()
@@ -87,8 +94,9 @@ def import_(file: Path, language: str | None, menus: Path) -> None:
     """Take the translations of a PO file into the line, as menus.LANGUAGE.yaml.
 
     A translation that is marked as fuzzy, or was made from words that have changed since, is stale:
-    the line goes on saying what it said. Nothing is written if a translation has lost what stands
-    in braces, or belongs to a text that stands in the menu file itself; each is told with its line.
+    the line goes on saying what it said. A text that stands in the menu file itself is changed
+    there. Nothing is written if a translation has lost what stands in braces; each is told with its
+    line.
 
     Exit status: 0 it was done, 1 nothing was written, 2 it could not begin.
     """
@@ -98,37 +106,51 @@ def import_(file: Path, language: str | None, menus: Path) -> None:
         raise click.UsageError(f"{file} does not say its language; give it with --language")
     language = spoken(language or given.language, languages(source.data))
     own_file = menus.parent / file_of(menus.name, language)
-    _check(source, str(own_file))
     taken = imported(source, language, str(own_file), given.entries, str(file))
     for each in (*taken.refused, *taken.left):
         click.echo(each, err=True)
     if taken.refused:
         click.echo(f"nothing was written: mend {len(taken.refused)} first", err=True)
         sys.exit(1)
-    if taken.texts:
-        _write(menus, own_file, language, taken.texts)
+    edits = _edits(taken, own_file, language)
+    _check(source, together(EditedFolder(menus.parent, edits), menus.name))
+    for path, data in edits.items():
+        write_whole(path, data) if path == own_file else path.write_bytes(data)
     click.echo(
-        f"{own_file}: {taken.new} new, {taken.changed} changed, {taken.stale} stale, "
-        f"{taken.missing} missing"
+        f"{', '.join(map(str, edits)) or own_file}: {taken.new} new, {taken.changed} changed, "
+        f"{taken.stale} stale, {taken.missing} missing"
     )
 
 
-def _write(menus: Path, file: Path, language: str, texts: dict[str, str]) -> None:
-    """Write the file of a language, unless callers could not be given what would stand in it."""
-    before, head, ending = Entries(), "", "\n"
-    if file.exists():
-        text = text_of(file)
-        before, head = load_one(file).data, head_of(text, str(file))
-        ending = "\r\n" if "\r\n" in text else "\n"
-    data = file_with(texts, before, language, head).replace("\n", ending).encode()
-    _check(together(EditedFolder(menus.parent, file.name, data), menus.name), str(file))
-    write_whole(file, data)
+def _edits(taken: Imported, own_file: Path, language: str) -> dict[Path, bytes]:
+    """Return what the files will hold that translations are written into."""
+    edits = {Path(file): _replaced(Path(file), new) for file, new in taken.elsewhere.items()}
+    return edits | ({own_file: _with(taken.texts, own_file, language)} if taken.texts else {})
 
 
-def _check(source: Source, file: str) -> None:
-    """Refuse a line in which something is wrong with the file of a language."""
-    wrong = [
-        each for each in examine(source).problems if each.severity == "error" and each.file == file
-    ]
-    if wrong:
-        raise MenusError(wrong)
+def _replaced(file: Path, changes: Mapping[Mark, str]) -> bytes:
+    """Return a file with other texts, and otherwise as it is, with its byte order mark."""
+    mark = codecs.BOM_UTF8 if file.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    return mark + replaced(text_of(file), changes).encode()
+
+
+def _with(texts: Mapping[str, str], file: Path, language: str) -> bytes:
+    """Return the file of a language with some texts more, or in place of those it had."""
+    if not file.exists():
+        return file_with(texts, {}, language).encode()
+    text = text_of(file)
+    ending = "\r\n" if "\r\n" in text else "\n"
+    told = file_with(texts, load_one(file).data, language, head_of(text, str(file)))
+    return told.replace("\n", ending).encode()
+
+
+def _check(before: Source, after: Source) -> None:
+    """Refuse what is wrong with a line after an edit and was not before; it may lack texts."""
+    known = {each.message for each in _problems(before)}
+    if new := [each for each in _problems(after) if each.message not in known]:
+        raise MenusError(new)
+
+
+def _problems(source: Source) -> list[Problem]:
+    complete(source)
+    return [each for each in examine(source).problems if each.severity == "error"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from ivr.menu.source import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
@@ -64,15 +64,15 @@ class DiskFolder:
 
 @dataclass(frozen=True)
 class EditedFolder(DiskFolder):
-    """A folder as it will be when one of its files has been written."""
+    """A folder as it will be when some of its files have been written, by their paths."""
 
-    edited: str
-    data: bytes
+    edits: Mapping[Path, bytes]
 
     def has(self, name: str) -> bool:
         """Tell whether something will stand under a name."""
-        return name == self.edited or super().has(name)
+        return self.path(name) in self.edits or super().has(name)
 
     def read(self, name: str, most: int) -> bytes:
         """Return what a file will hold."""
-        return self.data if name == self.edited else super().read(name, most)
+        edit = self.edits.get(self.path(name))
+        return super().read(name, most) if edit is None else edit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,15 @@ from ivr.menu.problem import did_you_mean
 if TYPE_CHECKING:
     from ivr.analysis.translation.po import Translation
     from ivr.analysis.translation.translatable import Translatable
-    from ivr.menu.source import Source
+    from ivr.menu.source import Mark, Source
 
 
 @dataclass(frozen=True)
 class Imported:
-    """The translations to be written, by where they belong, and what is to be told of the others.
+    """The translations to be written, and what is to be told of the others.
+
+    `texts` go into the file of the language, by where they belong; `elsewhere` are those of texts
+    that stand in another file already, by the place in it.
 
     `refused` has a sentence for each that cannot be taken: then none is; `left` for each that is
     left as it was. The numbers count new and changed texts, those translated from words that have
@@ -25,6 +28,7 @@ class Imported:
     """
 
     texts: dict[str, str]
+    elsewhere: dict[str, dict[Mark, str]]
     refused: tuple[str, ...]
     left: tuple[str, ...]
     new: int
@@ -46,7 +50,7 @@ def imported(
         name: The file they were read from.
     """
     known = {each.context: each for each in translatable(source)}
-    texts: dict[str, str] = {}
+    accepted: list[tuple[Translation, Translatable]] = []
     refused, left, counts = [], [], Counter[str]()
     for entry in entries:
         at, text = f"{name}:{entry.line}:1", known.get(entry.context)
@@ -60,16 +64,32 @@ def imported(
             left.append(f"{at}: {entry.context} must be looked at again: {_now(text, language)}")
         elif entry.text == text.texts.get(language):
             continue
-        elif wrong := _wrong(entry, text, source, language, own_file):
+        elif wrong := _wrong(entry):
             refused.append(f"{at}: {wrong}")
         else:
-            texts[entry.context] = entry.text
             counts["changed" if language in text.texts else "new"] += 1
+            accepted.append((entry, text))
+    texts, elsewhere = _by_file(accepted, source, language, own_file)
     missing = sum(
         language not in each.texts and each.context not in texts for each in known.values()
     )
     told = counts["new"], counts["changed"], counts["stale"], missing
-    return Imported(texts, tuple(refused), tuple(left), *told)
+    return Imported(texts, elsewhere, tuple(refused), tuple(left), *told)
+
+
+def _by_file(
+    accepted: list[tuple[Translation, Translatable]], source: Source, language: str, own_file: str
+) -> tuple[dict[str, str], dict[str, dict[Mark, str]]]:
+    """Return what belongs into the file of the language, and what stands in other files."""
+    texts: dict[str, str] = {}
+    elsewhere: defaultdict[str, dict[Mark, str]] = defaultdict(dict)
+    for entry, text in accepted:
+        file, line, column = source.place([*text.path, language])
+        if language in text.texts and file != own_file:
+            elsewhere[file][line, column] = entry.text
+        else:
+            texts[entry.context] = entry.text
+    return texts, dict(elsewhere)
 
 
 def _is_original(entry: Translation, text: Translatable, language: str) -> bool:
@@ -82,16 +102,11 @@ def _now(text: Translatable, language: str) -> str:
     return f'in {code} it is "{said}" now' if code else "it stands in no other language"
 
 
-def _wrong(
-    entry: Translation, text: Translatable, source: Source, language: str, own_file: str
-) -> str:
+def _wrong(entry: Translation) -> str:
     """Return why a translation cannot be taken, or nothing."""
     lost = sorted(slots(entry.original) - slots(entry.text))
     strange = sorted(slots(entry.text) - slots(entry.original))
-    if lost or strange:
-        told = [f"lacks {{{each}}}" for each in lost] + [f"has {{{each}}}" for each in strange]
-        return f"the translation of {entry.context} {' and '.join(told)}; keep what is in braces"
-    file, line, _ = source.place([*text.path, language])
-    if language in text.texts and file != own_file:
-        return f"{entry.context} is said otherwise in {file}, on line {line}; delete it there first"
-    return ""
+    if not (lost or strange):
+        return ""
+    told = [f"lacks {{{each}}}" for each in lost] + [f"has {{{each}}}" for each in strange]
+    return f"the translation of {entry.context} {' and '.join(told)}; keep what is in braces"

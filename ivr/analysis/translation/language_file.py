@@ -16,7 +16,7 @@ HEAD = "# The texts of this line in {language}: `ivr texts import` writes them h
 
 
 def file_with(
-    texts: dict[str, str], before: Mapping[str, Any], language: str, head: str = ""
+    texts: Mapping[str, str], before: Mapping[str, Any], language: str, head: str = ""
 ) -> str:
     r"""Return the file of a language with some texts more, or in place of those it had.
 

@@ -10,7 +10,7 @@ from ivr.analysis.rules.wording import label_length, landing_cue
 from ivr.menu.document import READ
 from ivr.menu.fill import names_in
 from ivr.menu.source import Entries, Items
-from ivr.menu.translations import CODE, ELSEWHERE, item_names
+from ivr.menu.translations import CODE, ELSEWHERE, item_names, languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,6 +62,18 @@ def translatable(source: Source) -> Iterator[Translatable]:
     for section, part in source.data.items():
         if section not in ELSEWHERE:
             yield from _below(part, (section,), (section,))
+
+
+def complete(source: Source) -> None:
+    """Give each text that a language lacks the words of another, so that none is missing."""
+    codes = languages(source.data)
+    for each in list(translatable(source)):
+        node: Any = source.data
+        for step in each.path:
+            node = node[step]
+        lacks = [code for code in codes if code not in node]
+        words = next(iter(each.texts.values()))
+        node.take(Entries.at(node.mark, dict.fromkeys(lacks, words)), lacks)
 
 
 def _below(part: Any, path: Path, names: tuple[str, ...]) -> Iterator[Translatable]:
