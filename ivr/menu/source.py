@@ -84,7 +84,7 @@ class Entries(dict[str, Any]):
 
     def number(self, file: int) -> None:
         """Count the lines of everything in a file as those of the file of that number, from 0."""
-        for index in range(0, len(self._numbers), 2):
+        for index in range(0, len(self._numbers) if file else 0, 2):
             self._numbers[index] += file * MOST_LINES
 
     def take(self, other: Entries, names: Sequence[str]) -> None:
