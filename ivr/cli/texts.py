@@ -16,7 +16,7 @@ from ivr.analysis.translation.language_file import file_with, head_of
 from ivr.analysis.translation.translatable import complete
 from ivr.cli.languages import spoken
 from ivr.cli.options import FILE, menus_option
-from ivr.errors import MenusError
+from ivr.errors import CatalogError, MenusError
 from ivr.files import write_whole
 from ivr.menu.folder import EditedFolder
 from ivr.menu.include import load, together
@@ -27,7 +27,7 @@ from ivr.menu.source import text_of
 from ivr.menu.translations import file_of, languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ivr.analysis.translation.importing import Imported
     from ivr.menu.problem import Problem
@@ -58,7 +58,8 @@ def export(language: str, original: str | None, output: Path | None, menus: Path
 
     LANGUAGE must stand under `languages`; texts that it lacks are there without words. A file that
     is brought up to date keeps what was translated, and marks as fuzzy what was translated from
-    words that have changed since.
+    words that have changed since. It is left alone if it has translations that the line says
+    otherwise.
 
     Exit status: 0 it was done, 2 it could not begin.
     """
@@ -68,8 +69,10 @@ def export(language: str, original: str | None, output: Path | None, menus: Path
     original = spoken(original, codes) if original else codes[0]
     if original == language:
         raise click.UsageError(f"name another language than {language} with --from")
-    before = _before(output) if output else ()
+    before = _before(output, language) if output else ()
     made = exported(source, language, original, before)
+    if made.unsaid:
+        raise CatalogError(_unsaid(made.unsaid, str(output)))
     data = po.written(language, made.entries)
     if output:
         write_whole(output, data)
@@ -77,13 +80,22 @@ def export(language: str, original: str | None, output: Path | None, menus: Path
         click.echo(data, nl=False)
     told = f"{language}: {len(made.entries)} texts, {made.missing} missing, {made.stale} stale"
     click.echo(told, err=True)
-    if made.unsaid:
-        told = "were otherwise in the file than in the line, whose words it has now"
-        click.echo(f"{made.unsaid} {told}; import a file before you export into it", err=True)
 
 
-def _before(output: Path) -> tuple[po.Translation, ...]:
-    return po.parsed(output.read_bytes(), str(output)).entries if output.exists() else ()
+def _unsaid(unsaid: Sequence[po.Translation], file: str) -> str:
+    """Return why a file is not brought up to date: what would be lost in it."""
+    lines = [f"{file}:{each.line}:1: the line says {each.context} otherwise" for each in unsaid]
+    return "\n".join([*lines, "import the file first, or export into another"])
+
+
+def _before(output: Path, language: str) -> tuple[po.Translation, ...]:
+    """Return what a file holds that is to be brought up to date, if it is there."""
+    if not output.exists():
+        return ()
+    before = po.parsed(output.read_bytes(), str(output))
+    if before.language not in {"", language, language.partition("-")[0]}:
+        raise click.UsageError(f"{output} is in {before.language}; name another file")
+    return before.entries
 
 
 @texts.command("import")

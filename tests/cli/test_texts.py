@@ -134,6 +134,33 @@ def test_what_was_translated_from_words_that_changed_is_stale(
     assert texts("import", "en.po").stdout.endswith(": 1 new, 0 changed, 0 stale, 0 missing\n")
 
 
+def test_a_translation_that_was_not_imported_is_not_lost_when_the_file_is_brought_up_to_date(
+    texts: Texts, po: Path
+) -> None:
+    replace(po, f'{WELCOME}""', f'{WELCOME}"Hello."')
+    assert "19 missing" in texts("export", "en-US", "-o", "en.po").stderr
+    assert f'{WELCOME}"Hello."' in po.read_text("utf-8")
+    texts("import", "en.po")
+    replace(po, f'{WELCOME}"Hello."', f'{WELCOME}"Good day."')
+    before = po.read_bytes()
+    number = po.read_text("utf-8").splitlines().index('msgid "Olá."') + 1
+    done = texts("export", "en-US", "-o", "en.po")
+    assert (done.returncode, po.read_bytes()) == (2, before)
+    assert done.stderr == (
+        f"en.po:{number}:1: the line says everywhere.welcome otherwise\n"
+        "import the file first, or export into another\n"
+    )
+
+
+def test_texts_are_translated_from_the_language_that_is_asked_for(
+    tmp_path: Path, invoke: Texts, good_menus: str
+) -> None:
+    (tmp_path / "menus.yaml").write_text(good_menus, encoding="utf-8")
+    done = invoke("texts", "export", "pt", "--from", "en", cwd=tmp_path)
+    assert 'msgctxt "everywhere.welcome"\nmsgid "Hello."\nmsgstr "Olá."\n' in done.stdout
+    assert done.stderr == "pt-BR: 20 texts, 0 missing, 0 stale\n"
+
+
 def test_a_text_that_stands_in_the_menu_file_is_changed_there_and_nothing_else(
     tmp_path: Path, invoke: Texts, good_menus: str
 ) -> None:
@@ -225,9 +252,11 @@ def test_what_is_no_po_file_is_refused_in_a_sentence(
     [
         (("export", "fr-FR"), "fr-FR is not one of pt-BR, en-US"),
         (("export", "pt-BR"), "name another language than pt-BR with --from"),
+        (("export", "pt-BR", "--from", "en", "-o", "en.po"), "en.po is in en-US; name another"),
         (("export", "pt-BR", "--from", "xx"), "xx is not one of pt-BR, en-US"),
     ],
 )
+@pytest.mark.usefixtures("po")
 def test_a_language_that_cannot_be_meant_is_a_wrong_option(
     texts: Texts, words: tuple[str, ...], told: str
 ) -> None:
@@ -241,10 +270,9 @@ def test_our_own_line_goes_out_and_comes_back_unchanged(invoke: Texts, tmp_path:
     copy = tmp_path / "menus.yaml"
     copy.write_bytes(menus.read_bytes())
     for code in ("en-US", "tr-TR"):
-        assert (
-            "0 missing, 0 stale"
-            in invoke("texts", "export", code, "-o", "x.po", cwd=tmp_path).stderr
-        )
-        done = invoke("texts", "import", "x.po", cwd=tmp_path)
+        file = f"{code}.po"
+        done = invoke("texts", "export", code, "-o", file, cwd=tmp_path)
+        assert "0 missing, 0 stale" in done.stderr
+        done = invoke("texts", "import", file, cwd=tmp_path)
         assert done.stdout.endswith(" 0 new, 0 changed, 0 stale, 0 missing\n")
     assert examine(load(copy)).flow

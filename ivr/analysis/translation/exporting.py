@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 class Exported:
     """The texts for a translator, and how many of them want work.
 
-    `unsaid` counts those that the PO file before said otherwise than the line does.
+    `unsaid` are those that the PO file before had in other words than the line.
     """
 
     entries: tuple[Translation, ...]
     missing: int
     stale: int
-    unsaid: int
+    unsaid: tuple[Translation, ...]
 
 
 def exported(
@@ -42,10 +42,11 @@ def exported(
     kept = {each.context: each for each in before}
     texts = [each for each in translatable(source) if original in each.texts]
     entries = tuple(_entry(source, each, language, original, kept) for each in texts)
-    unsaid = sum(
-        bool(each.context in kept and kept[each.context].text not in {"", said})
-        for each in texts
-        if (said := each.texts.get(language))
+    said = {each.context: each.texts.get(language) for each in texts}
+    unsaid = tuple(
+        each
+        for each in kept.values()
+        if each.text and not each.fuzzy and said.get(each.context) not in {None, each.text}
     )
     missing = sum(not each.text for each in entries)
     return Exported(entries, missing, sum(each.fuzzy for each in entries), unsaid)
