@@ -5,6 +5,7 @@ IvrError
 ├── PortError              the machine: the line cannot listen where it is to
 ├── MenusError             menus.yaml: it reads, but callers cannot be given it
 │   └── UnreadableMenus    menus.yaml: it cannot even be read
+├── CatalogError           a file of translations: it cannot be taken
 ├── WeightsError           a file of counted calls: it does not fit the menus
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
@@ -19,10 +20,11 @@ The virtual phone has errors of its own: `twiml_phone.errors`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 
 class IvrError(Exception):
@@ -44,15 +46,26 @@ class PortError(IvrError):
 
 
 class MenusError(IvrError):
-    """A menu file has problems; `problems` holds them all, each with its place and its remedy."""
+    """A menu file has problems; `problems` holds them all, each with its place and its remedy.
 
-    def __init__(self, problems: Sequence[object]) -> None:
+    `files` are those that were looked for, each as it was when it was read: to mend any of them may
+    be the remedy.
+    """
+
+    def __init__(self, problems: Sequence[object], files: Mapping[Path, Any] | None = None) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
+        self.files = files or {}
 
 
 class UnreadableMenus(MenusError):
     """A menu file is missing, too large, or not the plain YAML that menus are written in."""
+
+    exit_code = 2
+
+
+class CatalogError(IvrError):
+    """A file of translations cannot be read or written; the text names the line and what to do."""
 
     exit_code = 2
 

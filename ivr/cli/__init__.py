@@ -10,7 +10,7 @@ from ivr.errors import IvrError
 
 COMMANDS = (
     *("call", "check", "conform", "diff", "hear", "icons", "listen", "new", "order", "record-add"),
-    *("record-list", "say", "schema", "serve", "speak", "time", "voices", "walk"),
+    *("record-list", "say", "schema", "serve", "speak", "texts", "time", "voices", "walk"),
 )
 
 

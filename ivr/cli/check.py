@@ -15,6 +15,9 @@ from ivr.analysis.rules.registry import BY_ID, RULES
 from ivr.cli.options import audio_option
 from ivr.cli.report.check import FORMATS, summary
 from ivr.menu import dates
+from ivr.menu.live import LOOK_EVERY
+from ivr.menu.stamp import wait_for_edit
+from ivr.menu.translations import menu_file_of
 from ivr.settings import OUR_MENUS
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ RULE = click.Choice(list(BY_ID), case_sensitive=False)
 @click.option("--baseline", type=FILE, help="Leave out the findings that are in this file.")
 @click.option("--write-baseline", is_flag=True, help="Write the findings to that file.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--watch", is_flag=True, help="Check again after each edit, until Ctrl-C.")
 @click.option(
     "--today",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -79,6 +83,7 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     baseline: Path | None,
     write_baseline: bool,
     strict: bool,
+    watch: bool,
     today: dt.datetime,
     audio: Path,
 ) -> None:
@@ -87,28 +92,53 @@ def check(  # noqa: PLR0913, PLR0917  # click passes each option by name
     First it looks for mistakes that keep a line from speaking the file. If there are none, it asks
     the rules of docs/rules.md: they find what is hard on callers. Each finding is printed as
     file:line:column, what is wrong and what to do. A value whose day to be checked again has come
-    is a warning.
+    is a warning. The texts of one language, as in menus.tr-TR.yaml, are looked over with the menu
+    file beside them.
 
-    Exit status: 0 if there are no errors, 1 if there are, 2 if a file cannot be read.
+    Exit status: 0 if there are no errors, 1 if there are, 2 if a file cannot be read; with --watch,
+    130 for Ctrl-C.
     """
     if write_baseline and not baseline:
         raise click.UsageError("--write-baseline needs --baseline FILE")
     asked = Asked(
         _chosen(only, without), audio, sound, today.date(), budget=budget, masters=masters
     )
-    checked = [check_file(file, asked) for file in files or [OUR_MENUS]]
-    if write_baseline and baseline:
-        known.write(baseline, [each for one in checked for each in one.findings])
-    if baseline:
-        checked = known.without(baseline, checked)
-    findings = [each for one in checked for each in one.findings]
+    files = list(dict.fromkeys(map(_menu_file, files))) or [OUR_MENUS]
     kind = "json" if as_json else form
-    told = FORMATS[kind](findings)
+    while True:
+        if watch:
+            click.echo(f"looking over {', '.join(map(str, files))}", err=True)
+        checked = [check_file(file, asked) for file in files]
+        if write_baseline and baseline:
+            known.write(baseline, [each for one in checked for each in one.findings])
+        told = known.without(baseline, checked) if baseline else checked
+        _tell(told, kind)
+        if not watch:
+            sys.exit(max(_status(one, strict=strict) for one in told))
+        _wait_for_edit(checked)
+
+
+def _menu_file(file: Path) -> Path:
+    """Return the menu file to look over, where the texts of one of its languages are named."""
+    whole = Path(menu_file_of(str(file)))
+    return whole if whole.exists() else file
+
+
+def _tell(checked: Sequence[Checked], kind: str) -> None:
+    """Print what was found."""
+    told = FORMATS[kind]([each for one in checked for each in one.findings])
     click.echo(told if kind == "text" else told.encode(), nl=False)  # programs read UTF-8
     if kind == "text":
         for one in checked:
             click.echo(summary(one), err=True)
-    sys.exit(max(_status(one, strict=strict) for one in checked))
+
+
+def _wait_for_edit(checked: Sequence[Checked]) -> None:
+    """Wait until a file was saved that belongs to what was looked over."""
+    files = {file: seen for one in checked for file, seen in one.files.items()}
+    there = ", ".join(str(file) for file, seen in files.items() if seen)
+    click.echo(f"watching {there or ', '.join(map(str, files))}; Ctrl-C ends", err=True)
+    wait_for_edit(files, LOOK_EVERY)
 
 
 def _chosen(only: Sequence[str], without: Sequence[str]) -> tuple[Rule, ...]:

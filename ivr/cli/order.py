@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,12 +19,13 @@ from ivr.cli.options import audio_option, weights_option
 from ivr.cli.report.order import as_json, show
 from ivr.cli.sounds import reports_of
 from ivr.errors import MenusError
+from ivr.menu.include import load
 from ivr.menu.reader import examine
-from ivr.menu.source import load
+from ivr.menu.source import load as load_one
 from ivr.settings import OUR_MENUS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
@@ -81,16 +83,17 @@ def order(  # noqa: PLR0913, PLR0917  # click passes each option by name
     calls = read_weights(weights, flow) if weights else None
     reports = reports_of(flow, audio, shares, weights=calls)
     found = plan(flow, document, reports, shares, counted=weights is not None)
-    before = file.read_bytes().decode()
-    after = reordered(before, source, found.orders)
+    edits = list(_edits(source, found.orders))
     if in_json:
         told = as_json(found, flow, reports, flatten=flatten)
         print_json(told)
     else:
-        click.echo(_difference(str(file), before, after), nl=False)
+        for each in edits:
+            click.echo(_difference(*each), nl=False)
         show(found, reports, Console(stderr=True), flatten=flatten)
-    if write and after != before:
-        file.write_bytes(after.encode())
+    for name, before, after in edits:
+        if write and after != before:
+            Path(name).write_bytes(after.encode())
 
 
 def _read(source: Source) -> tuple[Flow, MenuFile]:
@@ -98,6 +101,17 @@ def _read(source: Source) -> tuple[Flow, MenuFile]:
     if reading.flow is None or reading.document is None:
         raise MenusError(reading.problems)
     return reading.flow, reading.document
+
+
+def _edits(source: Source, orders: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, str, str]]:
+    """Yield each file in which choices move: its name, its text as it is, and the new one."""
+    moved: defaultdict[str, dict[str, Sequence[int]]] = defaultdict(dict)
+    for place, order in orders.items():
+        moved[source.place(["menus", place])[0]][place] = order
+    for name, orders_here in moved.items():
+        file = Path(name)
+        before = file.read_bytes().decode()
+        yield name, before, reordered(before, load_one(file), orders_here)
 
 
 def _shares(flow: Flow, languages: Sequence[str], parts: Mapping[str, float]) -> dict[str, float]:

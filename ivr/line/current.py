@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -19,7 +20,6 @@ from ivr.speech.store.playable import Librarian
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from ivr.line.twilio.replies import Reply
     from ivr.settings import Settings
@@ -139,8 +139,9 @@ class CurrentLine:
             log.warning("sounds: %s", "; ".join(sounds.troubles))
 
     def _problems(self) -> list[str]:
-        path = self._menus.path
-        return [text.replace(str(path), path.name) for text in self._menus.problems]
+        """Return what is wrong with an edit, without the path of the folder."""
+        folder = "" if self._menus.path.parent == Path() else f"{self._menus.path.parent}/"
+        return [text.replace(folder, "") if folder else text for text in self._menus.problems]
 
     def _voices(self) -> dict[str, str]:
         """Return who speaks each language at the normal pace: an engine, or Twilio's own voice."""
@@ -149,8 +150,7 @@ class CurrentLine:
 
     def _troubles(self) -> Iterator[str]:
         """Yield what keeps the line from being as its owner wants it, without paths of the host."""
-        name = self._menus.path.name
-        if self._menus.cut_off:
+        if name := self._menus.cut_off:
             yield f"{name} was replaced outside; mount its folder, not the file (docs/settings.md)"
         if (seconds := self._watch.lasts()) > LASTING:
             yield f"the files have been read for {seconds:.0f} s; is a drive away, or a file huge?"

@@ -397,6 +397,8 @@ class MenuFile(Part):
     """What the line is called: on its page, and where somebody installs it. Nobody says it."""
     about: Texts | None = None
     """A sentence at the foot of the page that says whose line it is, and whose it is not."""
+    include: list[Line] = Field(default=[], examples=[["complaints.yaml"]])
+    """Other files whose places, values and words join this one's; beside this file or below."""
     start: Name = Field(examples=["main"])
     """The menu a call begins in."""
     languages: dict[LanguageCode, LanguageEntry] = Field(min_length=1)
@@ -438,9 +440,13 @@ def names(model: Any) -> set[str]:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a menu file, for editors that complete and check it."""
+    """Return the JSON Schema (2020-12) of a menu file, for editors that complete and check it.
+
+    What a file lacks that includes others may stand in one of them.
+    """
     made = MenuFile.model_json_schema(by_alias=True)
     _close(made)
+    made |= {"if": {"not": {"required": ["include"]}}, "then": {"required": made.pop("required")}}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 

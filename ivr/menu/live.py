@@ -5,20 +5,22 @@ from __future__ import annotations
 import logging
 import math
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ivr.errors import MenusError
 from ivr.menu import dates
+from ivr.menu.include import load
 from ivr.menu.reader import examine
-from ivr.menu.source import load
+from ivr.menu.stamp import is_cut_off, stamps
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from ivr.menu.flow import Flow
+    from ivr.menu.stamp import Stamp
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +34,15 @@ FIRST_RETRY, LAST_RETRY = 1.0, 60.0
 class Menus:
     """What a menu file says today, and its edition: the hash of its bytes, and of what is silent.
 
-    `changes` is the next day on which it says something else; `ends` tells what ends soon.
+    `changes` is the next day on which it says something else; `ends` tells what ends soon; `files`
+    are those that belong to it, or would if they were there, each as it was when it was read.
     """
 
     flow: Flow
     edition: str
     changes: dt.date | None = None
     ends: tuple[str, ...] = ()
+    files: Mapping[Path, Stamp | None] = field(default_factory=dict)
 
 
 def read(path: Path, day: dt.date | None = None) -> Menus:
@@ -47,14 +51,15 @@ def read(path: Path, day: dt.date | None = None) -> Menus:
     Raises:
         MenusError: The file has problems.
     """
-    reading = examine(load(path), day)
+    source = load(path)
+    reading = examine(source, day)
     if reading.flow is None:
-        raise MenusError(reading.problems)
+        raise MenusError(reading.problems, source.files)
     ends = (
         f"{each.name} until {each.last}" for each in reading.dated if each.ends_soon(reading.day)
     )
     changes = dates.next_change(reading.dated, reading.day)
-    return Menus(reading.flow, reading.edition, changes, tuple(ends))
+    return Menus(reading.flow, reading.edition, changes, tuple(ends), source.files)
 
 
 class LiveMenus:
@@ -79,22 +84,24 @@ class LiveMenus:
     ) -> None:
         self.path = path
         self.problems: tuple[str, ...] = ()
-        self.cut_off = False
+        self.cut_off = ""
         self._read = read
         self._clock = clock
         self._today = today
         self._wait, self._again = 0.0, math.inf
         self._doubted = False
-        self._seen = self._stamp()
+        self._seen: Mapping[Path, Stamp | None] = {path: None}
+        self._seen = self._stamps()
         self.now = read(path)
+        self._belong(self.now.files)
 
     def look(self) -> None:
-        """Read the file if it was edited, says something else from today on, or was not readable.
+        """Read the files if one was edited, they say something else today, or were not readable.
 
         What cannot be read may be readable later though nobody edits it: a network drive that is
         away, a folder that may not be entered, memory that is short.
         """
-        stamp = self._stamp()
+        stamp = self._stamps()
         if stamp == self._seen and self._clock() < self._again and not self._other_day():
             return
         if stamp != self._seen:
@@ -103,6 +110,7 @@ class LiveMenus:
         try:
             self._take(self._read(self.path))
         except MenusError as error:
+            self._belong(error.files)
             self._hold(map(str, error.problems))
         except Exception as error:  # nothing may end the watch: whatever it is, it is reported
             problem = f"{self.path}: cannot be read now ({type(error).__name__}); it is tried again"
@@ -116,6 +124,7 @@ class LiveMenus:
     def _take(self, menus: Menus) -> None:
         """Answer with these menus from now on."""
         self.problems, self._again = (), math.inf
+        self._belong(menus.files)
         if menus.edition != self.now.edition:
             self.now = menus
             places = len(menus.flow.places)
@@ -138,17 +147,19 @@ class LiveMenus:
         self._wait = min(max(FIRST_RETRY, 2 * self._wait), LAST_RETRY)
         self._again = self._clock() + self._wait
 
-    def _stamp(self) -> tuple[int, ...] | None:
-        """Return what changes when somebody saves the file.
+    def _belong(self, files: Mapping[Path, Stamp | None]) -> None:
+        """Look at these files from now on, which were read when they were like this."""
+        self._seen = files or self._seen
+
+    def _stamps(self) -> dict[Path, Stamp | None]:
+        """Return what changes when somebody saves one of the files.
 
         A file that is mounted by itself keeps the inode it had: when it is replaced on the host,
         all that changes here is that no name leads to that inode any more.
         """
-        try:
-            stat = self.path.stat()
-        except OSError:
-            return None
-        if stat.st_nlink == 0 and not self.cut_off:
-            log.error("%s was replaced outside, and is not seen: mount its folder", self.path)
-        self.cut_off = stat.st_nlink == 0
-        return stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size
+        now = stamps(self._seen)
+        cut_off = next((file for file, each in now.items() if is_cut_off(each)), None)
+        if cut_off and cut_off.name != self.cut_off:
+            log.error("%s was replaced outside, and is not seen: mount its folder", cut_off)
+        self.cut_off = cut_off.name if cut_off else ""
+        return now

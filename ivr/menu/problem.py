@@ -33,9 +33,9 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}: {mark}{self.message}"
 
 
-def by_place(problem: Problem) -> tuple[int, int]:
-    """Return what sorts problems in the order of the file."""
-    return problem.line, problem.column
+def by_place(problem: Problem) -> tuple[str, int, int]:
+    """Return what sorts problems in the order of their file, one file after the other."""
+    return problem.file, problem.line, problem.column
 
 
 MOST_PROBLEMS = 100

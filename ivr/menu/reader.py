@@ -10,10 +10,10 @@ from ivr.errors import MenusError
 from ivr.menu import dates
 from ivr.menu.build import Builder
 from ivr.menu.collector import resting
+from ivr.menu.include import load
 from ivr.menu.links import Links
 from ivr.menu.problem import Hints, by_place, first
 from ivr.menu.shape import shape, without
-from ivr.menu.source import Source, load
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ivr.menu.flow import Flow
     from ivr.menu.problem import Problem
     from ivr.menu.slips import Slips
+    from ivr.menu.source import Source
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def flow_of(source: Source) -> Flow:
     """
     reading = examine(source)
     if reading.flow is None:
-        raise MenusError(reading.problems)
+        raise MenusError(reading.problems, source.files)
     return reading.flow
 
 
@@ -102,11 +103,12 @@ def _edition(whole: str, silent: Sequence[tuple[str | int, ...]]) -> str:
 
 def _explained(wrong: Sequence[Problem], slips: Slips) -> Iterator[Problem]:
     """Yield what is wrong; a slip stands for whatever else is wrong on its line."""
-    lines = {each.line for each in wrong}
-    told = [*slips.certain, *(each for each in slips.explaining if each.line in lines)]
-    explained = {each.line for each in told if each.severity == "error"}
+    lines = {(each.file, each.line) for each in wrong}
+    explaining = (each for each in slips.explaining if (each.file, each.line) in lines)
+    told = [*slips.certain, *explaining]
+    explained = {(each.file, each.line) for each in told if each.severity == "error"}
     yield from told
-    yield from (each for each in wrong if each.line not in explained)
+    yield from (each for each in wrong if (each.file, each.line) not in explained)
 
 
 def _build(document: MenuFile, kept: Source, source: Source, problems: list[Problem]) -> Flow:
@@ -123,7 +125,7 @@ def _build(document: MenuFile, kept: Source, source: Source, problems: list[Prob
     links = Links(document, _names(source, "menus", "messages"), report, hints)
     links.check_start(document.start)
     flow = Builder(document, _names(source, "values"), links, report, hints).flow()
-    if not problems:
+    if all(each.severity == "warning" for each in problems):
         links.check_ways()
     return flow
 

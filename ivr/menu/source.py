@@ -10,7 +10,7 @@ import hashlib
 import os
 import stat
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import yaml
@@ -25,8 +25,10 @@ from ivr.menu.spelling import NOTHING, Nothing
 from ivr.menu.yaml_errors import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from ivr.menu.stamp import Stamp
 
     Numbers = array[int]
 
@@ -34,6 +36,8 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_PARTS = 150_000
 """Names, texts and lists in one file; more would fill the memory with what is wrong with them."""
 MAX_DEPTH = 12
+MOST_LINES = MAX_BYTES + 2
+"""More lines than a file can have: the lines of a second file count on from here."""
 EDITION = 12
 """Letters of the hash by which an edition is known: enough that no two are alike."""
 
@@ -54,6 +58,14 @@ class Entries(dict[str, Any]):
         super().__init__()
         self._order: dict[str, int] | None = None
 
+    @classmethod
+    def at(cls, mark: Mark, data: Mapping[str, Any]) -> Entries:
+        """Return a mapping that stands, with all of its names and values, in one place."""
+        entries = cls()
+        entries.update(data)
+        entries.stand(array("I"), [*mark] * (1 + 2 * len(data)))
+        return entries
+
     def stand(self, numbers: Numbers, places: Sequence[int]) -> None:
         """Note line and column of the mapping, then of each name and of its value."""
         self._numbers, self._first = numbers, len(numbers)
@@ -69,6 +81,22 @@ class Entries(dict[str, Any]):
         first = self._first + 2 + 4 * self._number(name)
         line, column, value_line, value_column = self._numbers[first : first + 4]
         return (line, column), (value_line, value_column)
+
+    def number(self, file: int) -> None:
+        """Count the lines of everything in a file as those of the file of that number, from 0."""
+        for index in range(0, len(self._numbers) if file else 0, 2):
+            self._numbers[index] += file * MOST_LINES
+
+    def take(self, other: Entries, names: Sequence[str]) -> None:
+        """Take in some names of another mapping, which go on standing where they stand."""
+        places = [*self.mark]
+        for name in self:
+            places += (*self.marks(name)[0], *self.marks(name)[1])
+        for name in names:
+            places += (*other.marks(name)[0], *other.marks(name)[1])
+            self[name] = other[name]
+        self._order = None
+        self.stand(array("I"), places)
 
     def copy(self) -> Entries:
         """Return another mapping of the same values, which may be deleted from."""
@@ -110,6 +138,12 @@ class Items(list[Any]):
         other._numbers, other._first = self._places(), 0
         return other
 
+    def take(self, other: Items) -> None:
+        """Take in the items of another sequence, which go on standing where they stand."""
+        places = [*self._places(), *other._places()[2:]]
+        self.extend(other)
+        self.stand(array("I"), places)
+
     def drop(self, index: int) -> None:
         """Delete an item of a copy, which has its places for itself."""
         del self._numbers[2 + 2 * index : 4 + 2 * index]
@@ -128,6 +162,8 @@ class Source:
     """A menu file as it was written: its data, and where each piece of it stands.
 
     `edition` is the hash of the file's bytes: any two who read the same bytes have the same one.
+    `parts` counts its names, texts and lists. Where it is made of several files, `named` is how
+    problems name them; `files` are all that were looked for, each as it was then.
     """
 
     file: str
@@ -135,11 +171,15 @@ class Source:
     repeated: tuple[Problem, ...] = ()
     slips: Slips = NO_SLIPS
     edition: str = ""
+    parts: int = 0
+    files: Mapping[Path, Stamp | None] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
 
     def where(self, path: Sequence[str | int], *, key: bool = False) -> Mark:
         """Return line and column of what `path` leads to, or of the last thing on the way there.
 
-        A text stands where it begins, a part of several lines where its name stands.
+        A text stands where it begins, a part of several lines where its name stands. The lines of
+        several files are counted on: `place` tells the file.
         """
         node: Any = self.data
         mark: Mark = self.data.mark
@@ -157,7 +197,16 @@ class Source:
 
     def problem(self, path: Sequence[str | int], message: str, *, key: bool = False) -> Problem:
         """Return a problem that stands where `path` leads to (at its key, or at its value)."""
-        return Problem(self.file, *self.where(path, key=key), message)
+        return Problem(*self.place(path, key=key), message)
+
+    def place(self, path: Sequence[str | int], *, key: bool = False) -> tuple[str, int, int]:
+        """Return file, line and column of what `path` leads to."""
+        return self.at(self.where(path, key=key))
+
+    def at(self, mark: Mark) -> tuple[str, int, int]:
+        """Return the file in which a line stands, its number there, and the column."""
+        file, line = divmod(mark[0], MOST_LINES)
+        return (self.named[file] if self.named else self.file), line, mark[1]
 
 
 def load(path: Path) -> Source:
@@ -166,13 +215,21 @@ def load(path: Path) -> Source:
     Raises:
         UnreadableMenus: It is missing, no regular file, too large, not UTF-8 or not plain YAML.
     """
-    data = _bytes(path)
+    return decode(contents(path), str(path))
+
+
+def decode(data: bytes, file: str, parts: int = 0) -> Source:
+    """Read the bytes of a menu file, after files that have so many `parts`.
+
+    Raises:
+        UnreadableMenus: They are not UTF-8 or not plain YAML, or there are too many parts.
+    """
     edition = hashlib.sha256(data).hexdigest()[:EDITION]
-    return replace(parse(_text(data, path), str(path)), edition=edition)
+    return replace(parse(_text(data, file), file, parts), edition=edition)
 
 
 @resting()
-def parse(text: str, file: str) -> Source:
+def parse(text: str, file: str, parts: int = 0) -> Source:
     """Read the text of a menu file; `file` is the name its problems carry.
 
     >>> parse("start: main", "menus.yaml").where(["start"])
@@ -181,24 +238,38 @@ def parse(text: str, file: str) -> Source:
     Raises:
         UnreadableMenus: The text is not plain YAML.
     """
-    return _Parser(text, file).read()
+    return _Parser(text, file, parts).read()
 
 
-def _bytes(path: Path) -> bytes:
-    """Return what a file holds; whatever else may stand at its path is refused, not waited for."""
+def contents(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Return what a file holds; whatever else may stand at its path is refused, not waited for.
+
+    Raises:
+        UnreadableMenus: It is missing, no regular file, or has more than `most` bytes.
+    """
     try:
         with open(path, "rb", opener=_open_at_once) as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 _give_up(str(path), (1, 1), "is no regular file; give the path of a menu file")
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         _give_up(
             str(path), (1, 1), f"cannot be read: {error.strerror}; give the path of a menu file"
         )
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // 2**20
-        _give_up(str(path), (1, 1), f"is larger than {limit} MB; split it, or is it a menu file?")
+    if len(data) > most:
+        limit = f"{MAX_BYTES // 2**20} MB"
+        limit = limit if most == MAX_BYTES else f"the rest of the {limit} that all files share"
+        _give_up(str(path), (1, 1), f"is larger than {limit}; split it, or is it a menu file?")
     return data
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a menu file, whatever it says.
+
+    Raises:
+        UnreadableMenus: It is missing, no regular file, too large or not UTF-8.
+    """
+    return _text(contents(path), str(path))
 
 
 def _open_at_once(path: str, flags: int) -> int:
@@ -206,11 +277,11 @@ def _open_at_once(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
 
 
-def _text(data: bytes, path: Path) -> str:
+def _text(data: bytes, file: str) -> str:
     try:
         return decoded(data)
     except NotUtf8 as error:
-        _give_up(str(path), (error.line, error.column), str(error))
+        _give_up(file, (error.line, error.column), str(error))
 
 
 def _give_up(file: str, mark: Mark, message: str) -> NoReturn:
@@ -220,12 +291,12 @@ def _give_up(file: str, mark: Mark, message: str) -> NoReturn:
 class _Parser:
     """Builds the data event by event, so that nothing is read beyond the first thing refused."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, parts: int) -> None:
         self.text = text
         self.file = file
         self.repeated: list[Problem] = []
         self.slips = find(text, file)
-        self.parts = 0
+        self.parts = parts
         self.words: dict[str, str] = {}
         """Names and short texts that stand in many places: each is kept once."""
         self.numbers: Numbers = array("I")
@@ -261,7 +332,7 @@ class _Parser:
         after = self.next()
         if not isinstance(after, yaml.StreamEndEvent):
             _give_up(self.file, _mark(after), "begins a second document; keep one to a file")
-        return Source(self.file, data, tuple(self.repeated), self.slips)
+        return Source(self.file, data, tuple(self.repeated), self.slips, parts=self.parts)
 
     def _node(self, event: Any, depth: int) -> Any:
         self._refuse_odd(event, depth)

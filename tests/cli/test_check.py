@@ -104,6 +104,14 @@ def test_several_files_are_looked_over_at_once(check: Check) -> None:
     assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["menus.yaml", "other.yaml"]
 
 
+def test_the_texts_of_a_language_are_looked_over_with_their_menu_file(check: Check) -> None:
+    Path("menus.en-US.yaml").write_text('menus: {main: {title: "Again"}}\n', encoding="utf-8")
+    done = check(SMALL, "menus.en-US.yaml", "menus.yaml")
+    [line] = done.stdout.splitlines()
+    assert line.startswith("menus.en-US.yaml:1:16: the en-US text stands in menus.yaml too")
+    assert done.stderr == "menus.yaml: 1 problem; the line will not speak this file\n"
+
+
 def test_findings_come_as_json(check: Check) -> None:
     [found] = json.loads(check(SCOLDING, "--format", "json").stdout)
     assert found["path"] == "everywhere.no-match.0.en-US"

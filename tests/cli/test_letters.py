@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "say": (ODD, "--language", "tr-TR"),
     "schema": (),
     "speak": ("--engine", "gtts", "--language", "tr-TR ş"),
+    "texts": ("export", "en-US"),
     "time": ("--audio", "audio"),
     "voices": ("list",),
     "walk": ("--limit", "5"),

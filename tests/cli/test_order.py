@@ -53,6 +53,21 @@ def test_the_diff_is_a_patch_that_makes_what_write_writes(menus: Path, order: Or
     assert menus.read_bytes() == made
 
 
+def test_choices_move_in_the_file_in_which_their_menu_stands(menus: Path, order: Order) -> None:
+    order("--write")
+    best = menus.read_text("utf-8")
+    start, _, rest = LINE.read_text("utf-8").partition("\nmenus:\n")
+    places, _, messages = rest.partition("\nmessages:\n")
+    menus.write_text(f"include: [places.yaml]\n{start}\nmessages:\n{messages}", encoding="utf-8")
+    menus.with_name("places.yaml").write_text(f"menus:\n{places}\n", encoding="utf-8")
+    done = order("--write")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("--- a/places.yaml\n+++ b/places.yaml\n@@")
+    moved = menus.with_name("places.yaml").read_text("utf-8")
+    assert moved != f"menus:\n{places}\n"
+    assert moved.strip() in best
+
+
 def test_a_file_in_the_best_order_is_not_written(menus: Path, order: Order) -> None:
     order("--write")
     best, stamp = menus.read_bytes(), menus.stat().st_mtime_ns

@@ -23,8 +23,9 @@ from ivr.errors import MenusError
 from ivr.line import dialogue
 from ivr.menu import document, shape
 from ivr.menu.document import MenuFile
+from ivr.menu.include import load
 from ivr.menu.reader import examine, stale
-from ivr.menu.source import load, parse
+from ivr.menu.source import parse
 
 ROOT = Path(__file__).parents[2]
 SECTIONS = {
@@ -41,6 +42,8 @@ SECTIONS = {
     "StepEntry": "steps",
     "Saying": "say",
 }
+NO_MODEL = {"first line of menus.yaml", "texts of one language"}
+"""Marks of examples that are no part of a menu file."""
 ROW = re.compile(r"^\| `([a-z0-9-]+)` \| ([^|]+) \|", re.MULTILINE)
 CHOICE = '      - to: hours\n        label: {en-US: "hear the opening hours"}\n'
 CHOICES = f"    choices:\n{CHOICE}"
@@ -251,6 +254,43 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
 }
 
 
+HOURS = """messages:
+  hours:
+    title: {en-US: "Opening hours"}
+    text: {en-US: "All day."}
+"""
+
+# What each row of the table of several files adds to the menu file, and in which file what stands.
+FILES: dict[str, tuple[str, str, str]] = {
+    "`include: prices.yaml`": ("include: prices.yaml", "prices.yaml", "values: {}"),
+    "`include: [../prices.yaml]`": ("include: [../prices.yaml]", "prices.yaml", "values: {}"),
+    "`include: [price.yaml]`, and it is called otherwise": (
+        "include: [price.yaml]",
+        "prices.yaml",
+        "values: {}",
+    ),
+    "`include: [prices.yaml, prices.yaml]`": (
+        "include: [prices.yaml, prices.yaml]",
+        "prices.yaml",
+        "values: {}",
+    ),
+    "a message `hours` in `prices.yaml` too": ("include: [prices.yaml]", "prices.yaml", HOURS),
+    "a title in `menus.en-US.yaml` that `menus.yaml` has too": (
+        "",
+        "menus.en-US.yaml",
+        "menus: {main: {title: Begin}}",
+    ),
+    "a title of `mian` in `menus.en-US.yaml`": (
+        "",
+        "menus.en-US.yaml",
+        "menus: {mian: {title: Begin}}",
+    ),
+    "`start: main` in `menus.en-US.yaml`": ("", "menus.en-US.yaml", "start: main"),
+    "`main: Start` in `menus.en-US.yaml`": ("", "menus.en-US.yaml", "menus: {main: Start}"),
+    "`menus.fr-FR.yaml`, and the line speaks no French": ("", "menus.fr-FR.yaml", "menus: {}"),
+}
+
+
 @pytest.fixture(scope="module")
 def menus_md(page: Callable[[str], Any]) -> Any:
     return page("menus.md")
@@ -281,7 +321,7 @@ def test_the_smallest_line_says_what_the_page_says(menus_md: Any, smallest: str)
 
 def test_every_example_is_what_its_mark_says(menus_md: Any) -> None:
     for mark, text in menus_md.blocks("yaml"):
-        if mark != "first line of menus.yaml":
+        if mark not in NO_MODEL:
             list(_models(mark, text))
 
 
@@ -311,7 +351,7 @@ def test_the_tables_invent_no_name(menus_md: Any) -> None:
 def test_every_name_is_shown_in_an_example(menus_md: Any) -> None:
     shown = set()
     for mark, text in menus_md.blocks("yaml"):
-        if mark != "first line of menus.yaml":
+        if mark not in NO_MODEL:
             shown |= set(_models(mark, text))
     for model, described in _schemas().items():
         for name in described["properties"]:
@@ -356,12 +396,26 @@ def test_a_value_grown_old_is_told_as_the_table_says(
     _same(menus_md, written, told, happened, update=update)
 
 
+def test_each_problem_of_several_files_is_told_as_the_table_says(
+    menus_md: Any, smallest: str, folder: Path, update: bool
+) -> None:
+    rows = [*menus_md.rows("problems of several files")]
+    assert [written for written, _, _ in rows] == [*FILES]
+    for written, told, _ in rows:
+        line, name, text = FILES[written]
+        Path("menus.yaml").write_text(f"{smallest}{line}\n", encoding="utf-8")
+        (folder / name).write_text(text, encoding="utf-8")
+        _same(menus_md, written, told, _problems(Path("menus.yaml")), update=update)
+        (folder / name).unlink()
+
+
 def test_each_edit_stands_in_a_table(menus_md: Any) -> None:
     assert EDITS.keys() <= {written for written, _, _ in menus_md.rows("problems")}
 
 
 def test_each_problem_the_reader_knows_stands_in_a_table(menus_md: Any) -> None:
-    told = [cell.strip("` ") for _, cell, _ in menus_md.rows("problems")]
+    rows = (*menus_md.rows("problems"), *menus_md.rows("problems of several files"))
+    told = [cell.strip("` ") for _, cell, _ in rows]
     for message in _messages():
         assert any(re.search(f": (.*: )?{message}", each) for each in told), message
 
@@ -404,6 +458,7 @@ _Yaml12.yaml_implicit_resolvers = {
 def _schemas() -> dict[str, dict[str, Any]]:
     """Return the part of the JSON Schema that describes each kind of part."""
     whole = document.schema()
+    whole |= whole["then"]  # what a file needs that includes no other
     return {"MenuFile": whole} | {
         name: part for name, part in whole["$defs"].items() if "properties" in part
     }
@@ -449,8 +504,12 @@ def _told(written: str, smallest: str, folder: Path) -> list[str]:
     if written == "a pipe instead of a file":
         file.unlink()
         os.mkfifo(file)
+    return _problems(Path(file.name))
+
+
+def _problems(file: Path) -> list[str]:
     try:
-        problems = examine(load(Path(file.name))).problems
+        problems = examine(load(file)).problems
     except MenusError as error:
         return [str(each) for each in error.problems]
     return [str(each) for each in problems]

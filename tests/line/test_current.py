@@ -81,6 +81,19 @@ def test_a_broken_edit_is_reported_though_nobody_calls(
     assert current.edition()["stamp"] == current.health()["edition"]
 
 
+def test_what_is_wrong_in_an_included_file_is_told_without_the_path_of_the_host(
+    menus: Path, tmp_path: Path, until: Until
+) -> None:
+    more = menus.with_name("more.yaml")
+    more.write_text("glossary: {pt-BR: [fatura]}\n", encoding="utf-8")
+    menus.write_text(f"include: [more.yaml]\n{menus.read_text('utf-8')}", encoding="utf-8")
+    current = line(menus, tmp_path)
+    more.write_text("glossary: {pt-BR: fatura}\n", encoding="utf-8")
+    until(lambda: current.health()["status"] == "last good menus")
+    [problem] = current.health()["problems"]
+    assert problem.startswith("more.yaml:1:19: ")
+
+
 def test_all_workers_give_the_same_stamp_of_the_same_file_after_a_restart_too(
     menus: Path, tmp_path: Path, until: Until
 ) -> None:

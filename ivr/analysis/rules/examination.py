@@ -12,12 +12,13 @@ from ivr.analysis.rules.masters import without_master
 from ivr.analysis.rules.measured_line import hear
 from ivr.analysis.rules.run import judge
 from ivr.errors import SoundMissing, UnreadableMenus
+from ivr.menu.include import load
 from ivr.menu.problem import Problem
 from ivr.menu.reader import ending, examine, later, stale
-from ivr.menu.source import load
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ivr.analysis.rules.rule import Rule
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ivr.menu.document import MenuFile
     from ivr.menu.flow import Flow
     from ivr.menu.reader import Reading
+    from ivr.menu.stamp import Stamp
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Checked:
     """What came of it; `flow` is None where the line will not speak the file.
 
     `silent` counts the prompts that have no sound, if sounds were looked for; `stale` the values
-    to be checked again by `today`.
+    to be checked again by `today`; `files` are those that were looked for, each as it was.
     """
 
     file: Path
@@ -56,6 +58,7 @@ class Checked:
     known: int = 0
     stale: int = 0
     today: dt.date | None = None
+    files: Mapping[Path, Stamp | None] = field(default_factory=dict)
 
 
 def check_file(file: Path, asked: Asked) -> Checked:
@@ -68,10 +71,10 @@ def check_file(file: Path, asked: Asked) -> Checked:
         source = load(file)
     except UnreadableMenus as error:
         problems = (each for each in error.problems if isinstance(each, Problem))
-        return Checked(file, tuple(map(wrong, problems)), unreadable=True)
+        return Checked(file, tuple(map(wrong, problems)), unreadable=True, files=error.files)
     reading = examine(source, asked.today)
     if reading.flow is None or reading.document is None:
-        return Checked(file, tuple(map(wrong, reading.problems)))
+        return Checked(file, tuple(map(wrong, reading.problems)), files=source.files)
     return _judged(file, reading, reading.flow, reading.document, asked)
 
 
@@ -90,4 +93,13 @@ def _judged(file: Path, reading: Reading, flow: Flow, document: MenuFile, asked:
     dear = exceeded(line) if asked.budget else ()
     unkept = without_master(line, asked.audio) if asked.masters else ()
     findings = tuple(sorted([*verdict.findings, *slips, *late, *coming, *dear, *unkept]))
-    return Checked(file, findings, flow, verdict, silent, stale=len(late), today=asked.today)
+    return Checked(
+        file,
+        findings,
+        flow,
+        verdict,
+        silent,
+        stale=len(late),
+        today=asked.today,
+        files=reading.whole.files,
+    )

@@ -38,9 +38,7 @@ class Finding:
 
 def at(source: Source, path: Path, rule: str, severity: Severity, message: str) -> Finding:
     """Return a finding that stands where `path` leads."""
-    return Finding(
-        source.file, *source.where(path), rule, severity, message, ".".join(map(str, path))
-    )
+    return Finding(*source.place(path), rule, severity, message, ".".join(map(str, path)))
 
 
 def wrong(problem: Problem) -> Finding:

@@ -44,6 +44,33 @@ def test_a_revision_is_the_menu_file_as_it_was_then(menus: Path, name: str, welc
     assert version(name, menus).everywhere.welcome["en-US"].text == welcome
 
 
+def test_what_belongs_to_a_menu_file_is_read_as_it_was_then(
+    tmp_path: Path, menus: Path, good_menus: str
+) -> None:
+    more = menus.parent / "more.yaml"
+    texts = menus.parent / "menus.en-US.yaml"
+    english = 'welcome: {pt-BR: "Olá.", en-US: "Hello."}'
+    assert english in good_menus
+    divided = good_menus.replace(english, 'welcome: {pt-BR: "Olá."}').replace("number: 7", "VALUE")
+    start, _, rest = divided.partition("  days:\n    VALUE\n")
+    value, _, rest = rest.partition("everywhere:")
+    menus.write_text(f"include: [more.yaml]\n{start}everywhere:{rest}", encoding="utf-8")
+    more.write_text(f"values:\n  days:\n    number: 7\n{value}", encoding="utf-8")
+    texts.write_text('everywhere: {welcome: "Then."}', encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "three files")
+    more.write_text("values: [", encoding="utf-8")
+    texts.write_text('everywhere: {welcome: "Now."}', encoding="utf-8")
+    then = version("HEAD", menus)
+    assert then.everywhere.welcome["en-US"].text == "Then."
+    assert then.values["days"].spoken["en-US"] == "7"
+    menus.write_text(menus.read_text("utf-8").replace("more.yaml", "gone.yaml"), encoding="utf-8")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "--quiet", "--message", "one is gone")
+    with pytest.raises(UnreadableMenus, match=r'menus\.yaml:1:11: "gone.yaml" is not in this'):
+        version("HEAD", menus)
+
+
 def test_a_file_comes_before_a_revision_of_its_name(menus: Path, good_menus: str) -> None:
     Path("HEAD").write_text(good_menus.replace("Hello.", "From a file."), encoding="utf-8")
     assert version("HEAD", menus).everywhere.welcome["en-US"].text == "From a file."
