@@ -27,7 +27,8 @@ from ivr.menu.spelling import Nothing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,59}$")]
+NAME = r"^[a-z][a-z0-9-]{0,59}$"
+Name = Annotated[str, StringConstraints(pattern=NAME)]
 LANGUAGE = "[a-z]{2,3}(-[A-Z][a-z]{3})?-[A-Z]{2}"
 LanguageCode = Annotated[str, StringConstraints(pattern=f"^{LANGUAGE}$")]
 Line = Annotated[str, StringConstraints(min_length=1)]
@@ -157,6 +158,13 @@ class _OrText:
     def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
         short = {"type": "string", "minLength": 1, "maxLength": MOST_SAID}
         return {"anyOf": [short, handler(core)]}
+
+
+class _OrName:
+    """Lets the schema take the short form of a choice too: the name of a place."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "pattern": NAME}, handler(core)]}
 
 
 class EngineVoice(Part):
@@ -309,11 +317,15 @@ class StepEntry(Dated):
 
 
 class ChoiceEntry(Dated):
-    """One thing a caller may choose."""
+    """One thing a caller may choose; `bill` is short for `to: bill`.
+
+    Its label, icon and words are those of the place it leads to, where it has none of its own.
+    """
 
     to: Name = Field(examples=["bill"])
     """The place it leads to."""
     label: Texts
+    """What is said before the key."""
     key: Digit | None = None
     """Only to freeze a key; without it choices take 1, 2, 3 … in their order."""
     icon: Icon | None = None
@@ -326,6 +338,13 @@ class PlaceEntry(Dated):
     """Somewhere a caller can be: its title is the first thing they hear there."""
 
     title: Texts
+    """Said first; without it the label, with a capital first letter."""
+    label: Texts | None = None
+    """What the choices say that lead here."""
+    icon: Icon | None = None
+    """The picture of the choices that lead here."""
+    words: Words = NO_NAMES
+    """Spoken words for the choices that lead here."""
     facts: Annotated[
         list[Annotated[str, StringConstraints(pattern=r"^F[0-9]{2,3}$")]],
         Field(examples=[["F14", "F17"]]),
@@ -344,7 +363,7 @@ class MenuEntry(PlaceEntry):
     """Whether its choices are answers to a question, offered with `condition`."""
     languages: bool = False
     """Whether it also offers the other languages, each in its own voice."""
-    choices: list[ChoiceEntry] = Field(min_length=1)
+    choices: list[Annotated[ChoiceEntry, _OrName()]] = Field(min_length=1)
 
 
 class MessageEntry(PlaceEntry):
@@ -354,7 +373,7 @@ class MessageEntry(PlaceEntry):
     """The answer as one text; or it is made of `steps`."""
     steps: Annotated[list[StepEntry], Field(max_length=30)] = NO_ITEMS
     """The answer step by step: do, call, say, have, next, cost, time, warn, more, in this order."""
-    choices: list[ChoiceEntry] = NO_ITEMS
+    choices: list[Annotated[ChoiceEntry, _OrName()]] = NO_ITEMS
     then: Name | None = Field(default=None, examples=["main"])
     """Where the call goes on by itself after the text; a message with `then` has no choices."""
 
@@ -439,6 +458,10 @@ def names(model: Any) -> set[str]:
     return set[str]().union(*map(names, getattr(model, "__args__", ())))
 
 
+LEFT_TO_ANOTHER = {"ChoiceEntry": "label", "MenuEntry": "title", "MessageEntry": "title"}
+"""What a part must have when it is read, and need not have where it is written."""
+
+
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of a menu file, for editors that complete and check it.
 
@@ -446,6 +469,8 @@ def schema() -> dict[str, Any]:
     """
     made = MenuFile.model_json_schema(by_alias=True)
     _close(made)
+    for part, name in LEFT_TO_ANOTHER.items():
+        made["$defs"][part]["required"].remove(name)
     made |= {"if": {"not": {"required": ["include"]}}, "then": {"required": made.pop("required")}}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 

@@ -14,6 +14,7 @@ from ivr.menu.include import load
 from ivr.menu.links import Links
 from ivr.menu.problem import Hints, by_place, first
 from ivr.menu.shape import shape, without
+from ivr.menu.short_forms import written_out
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,6 +78,7 @@ def examine(source: Source, day: dt.date | None = None) -> Reading:
     Parts that are not spoken on `day`, today without it, are left out.
     """
     day = day or dates.today()
+    source = written_out(source)
     whole = shape(source)
     dated = dates.periods(whole.document) if whole.document else ()
     silent = dates.unspoken(whole.document, dated, day) if whole.document else ()
@@ -85,7 +87,8 @@ def examine(source: Source, day: dt.date | None = None) -> Reading:
     gone = [path for path in silent if len(path) == dates.PLACE]
     named = without(source, gone) if gone else source
     flow = _build(shaped.document, shaped.source, named, wrong) if shaped.document else None
-    problems = sorted(_explained(wrong, source.slips), key=by_place)
+    # What a place says for all choices that lead there is wrong once.
+    problems = sorted(dict.fromkeys(_explained(wrong, source.slips)), key=by_place)
     errors = any(each.severity == "error" for each in problems)
     told = first(problems, whole.left_out)
     edition = _edition(source.edition, silent)

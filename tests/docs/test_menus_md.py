@@ -25,6 +25,7 @@ from ivr.menu import document, shape
 from ivr.menu.document import MenuFile
 from ivr.menu.include import load
 from ivr.menu.reader import examine, stale
+from ivr.menu.short_forms import written_out
 from ivr.menu.source import parse
 
 ROOT = Path(__file__).parents[2]
@@ -138,6 +139,8 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
         'messages:\n  main:\n    title: {en-US: "M"}\n    text: {en-US: "M"}\n',
     ),
     "`to: hour`": ("to: hours", "to: hour"),
+    "`- hour` as a choice": (CHOICE, "      - hour\n"),
+    "`- hours` as a choice, and `hours` has no label": (CHOICE, "      - hours\n"),
     "`choices: []`": (CHOICES, "    choices: []\n"),
     "`key: 9` in a choice": (CHOICE, f"{CHOICE}        key: 9\n"),
     "`key: 2` in two choices": (CHOICE, f"{CHOICE}        key: 2\n" * 2),
@@ -172,7 +175,7 @@ EDITS: dict[str, tuple[str | re.Pattern[str], str]] = {
     "`Or call {clinic.`": ("Or call {clinic}.", "Or call {clinic."),
     "`Or call {clinic:2}.`": ("Or call {clinic}.", "Or call {clinic:2}."),
     "`asks: [true]`": (CHOICES, f"    asks: [true]\n{CHOICES}"),
-    "`label` in a menu": (CHOICES, f"    label: Start\n{CHOICES}"),
+    "`weight` in a menu": (CHOICES, f"    weight: 3\n{CHOICES}"),
     "`colour: red` in a menu": (CHOICES, f"    colour: red\n{CHOICES}"),
     "`name: null`": ("name: English", "name: null"),
     "`number: 010`": ("values:\n", SECOND_VALUE.replace("VALUE", "number: 010")),
@@ -466,7 +469,7 @@ def _schemas() -> dict[str, dict[str, Any]]:
 
 def _models(mark: str, text: str) -> Iterator[tuple[str, str]]:
     """Read an example as what its mark says, and yield each name it shows, with its model."""
-    data = parse(text, "example").data
+    data = written_out(parse(text, "example")).data
     if mark == "whole file":
         yield from _shown(MenuFile.model_validate(data))
     elif mark.startswith("some of "):

@@ -305,9 +305,9 @@ SLIPS = {
     ),
     "a name under the wrong one": (
         "    languages: true",
-        "    label: x",
+        "    weight: 3",
         "51:5",
-        "it belongs to a language or a choice",
+        "it belongs to a choice",
     ),
 }
 
