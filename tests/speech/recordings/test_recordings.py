@@ -163,7 +163,7 @@ def test_a_recording_without_a_pause_is_only_warned(tmp_path: Path) -> None:
     assert any("has no pause" in str(each) for each in found)
 
 
-@pytest.mark.parametrize("content", [b"", b"RIFF", b"no sound at all" * 100])
+@pytest.mark.parametrize("content", [b"RIFF", b"no sound at all" * 100])
 def test_what_is_no_sound_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "a.wav"
     file.write_bytes(content)
