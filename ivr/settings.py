@@ -48,6 +48,14 @@ def _web_address(url: str, remedy: str = OUR_ADDRESS) -> str:
     return url.rstrip("/")
 
 
+def _base_address(url: str) -> str:
+    """Return the address that the line's own paths are added to."""
+    base = _web_address(url)
+    if base.endswith("/voice"):
+        raise ValueError(f"leave out /voice, the line adds it: {base.removesuffix('/voice')}")
+    return base
+
+
 def _parts(url: str, remedy: str) -> SplitResult:
     """Return the parts of an address that httpx can call, too."""
     import httpx  # noqa: PLC0415  # most processes read no address
@@ -91,7 +99,7 @@ class Settings(BaseModel):
 
     auth_token: SecretStr | None = Field(default=None, alias="TWILIO_AUTH_TOKEN")
     """The auth token of the Twilio account: proves that a request is Twilio's."""
-    public_base_url: Annotated[str, AfterValidator(_web_address)] | None = Field(
+    public_base_url: Annotated[str, AfterValidator(_base_address)] | None = Field(
         default=None, alias="PUBLIC_BASE_URL"
     )
     """The address under which Twilio reaches the line: signatures are checked against it."""

@@ -32,6 +32,11 @@ WRONG = {
         "PUBLIC_BASE_URL=line.example.org: "
         "write the address Twilio calls, such as https://line.example.org",
     ),
+    "the whole address of the webhook": (
+        GOOD | {"PUBLIC_BASE_URL": "https://line.example.org/ivr/voice/"},
+        "PUBLIC_BASE_URL=https://line.example.org/ivr/voice/: "
+        "leave out /voice, the line adds it: https://line.example.org/ivr",
+    ),
     "an address with a query": (
         GOOD | {"PUBLIC_BASE_URL": "https://line.example.org?a=1"},
         "PUBLIC_BASE_URL=https://line.example.org?a=1: "
