@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from ivr.errors import UnreadableMenus
 from ivr.menu import join, translations
+from ivr.menu import source as single
 from ivr.menu.collector import resting
 from ivr.menu.folder import DiskFolder
 from ivr.menu.problem import Problem
 from ivr.menu.slips import Slips
-from ivr.menu.source import EDITION, MAX_BYTES, Items, decode
+from ivr.menu.source import EDITION, Items, decode
 from ivr.menu.spelling import Nothing
 from ivr.menu.stamp import stamp
 
@@ -95,7 +96,7 @@ class _Files:
     def _read(self, name: str) -> Source:
         """Read one file; all of them together have the limits of one."""
         path = self._look_for(name)
-        data = self.folder.read(name, MAX_BYTES - self.bytes)
+        data = self.folder.read(name, single.MAX_BYTES - self.bytes)
         parts = max((each.parts for each in self.read.values()), default=0)
         source = replace(decode(data, str(path), parts), named=(*self._named, str(path)))
         source.data.number(len(self.read))
