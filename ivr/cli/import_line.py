@@ -14,7 +14,7 @@ from ivr.exchange.imports.menu_file import fits, written
 from ivr.files import write_whole
 
 NEXT = """\
-{output} is a whole line: {menus} menus, {messages} messages. Look it over and call it:
+{output} is a whole line (menus: {menus}, messages: {messages}). Look it over and call it:
 
   ivr check {output} --no-sound
   ivr call --menus {output}"""
@@ -43,19 +43,18 @@ def import_line(
 ) -> None:
     """Take in the line of another program as a menu file, and call it.
 
-    FILE is the JSON of a Twilio Studio flow. What could not be carried is told, each with its line
-    in FILE (docs/exchange.md).
+    FILE is the JSON of a Twilio Studio flow, the XML of FreeSWITCH's menus, or an outline: a text
+    with a line for each choice, further to the right what stands below it. What could not be
+    carried is told, each with its line in FILE (docs/exchange.md).
 
     Exit status: 0 it was done, 2 it could not begin.
     """
     if output.exists() and not force:
         raise click.UsageError(f"{output} is there already; name another with -o, or add --force")
     text = text_of(file.read_bytes(), str(file))
-    if not (format_name := format_name or guessed(text)):
-        raise click.UsageError(f"what {file} holds is not known; say it with --from")
     if language and not fits(code := around.code(language)):
         raise click.UsageError(f"{language} is no language; write it as in es-MX")
-    draft = FORMATS[format_name](text, str(file), code if language else "")
+    draft = FORMATS[format_name or guessed(text)](text, str(file), code if language else "")
     draft.language = around.code(draft.language) or around.usual()
     made = written(draft, date.today())  # noqa: DTZ011  # the owner's day
     write_whole(output, made.encode())

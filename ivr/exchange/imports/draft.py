@@ -68,6 +68,13 @@ class Draft:
         if told not in self.uncarried:
             self.uncarried.append(told)
 
+    def free_name(self, name: str) -> str:
+        """Return a name that no place has yet: this one, or one with a number."""
+        number, free = 2, name
+        while free in self.places:
+            number, free = number + 1, f"{name}-{number}"
+        return free
+
     def reached(self) -> list[DraftPlace]:
         """Return the places that keys lead to from the start, in the order of a tree."""
         found: dict[str, DraftPlace] = {}

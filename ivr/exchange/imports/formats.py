@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ivr.errors import ForeignFileError
+from ivr.exchange.imports import freeswitch, outline
 from ivr.exchange.imports.studio import walk
 from ivr.menu.encoding import NotUtf8, decoded
 
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 
     from ivr.exchange.imports.draft import Draft
 
-FORMATS: dict[str, Callable[[str, str, str], Draft]] = {"studio": walk.read}
+FORMATS: dict[str, Callable[[str, str, str], Draft]] = {
+    "studio": walk.read,
+    "freeswitch": freeswitch.read,
+    "outline": outline.read,
+}
 """What reads each format: it is given the text, the file's name and perhaps a language."""
 
 
@@ -35,7 +40,8 @@ def text_of(data: bytes, file: str) -> str:
 def guessed(text: str) -> str:
     """Return the name of the format that a text seems to have.
 
-    >>> guessed('{"states": []}')
-    'studio'
+    >>> guessed('{"states": []}'), guessed("<include>"), guessed("Dentist: Hello.")
+    ('studio', 'freeswitch', 'outline')
     """
-    return "studio" if text.lstrip()[:1] in "{[" else ""
+    begins = text.lstrip()[0]
+    return {"{": "studio", "[": "studio", "<": "freeswitch"}.get(begins, "outline")

@@ -38,7 +38,7 @@ def made_whole(draft: Draft, words: Mapping[str, str]) -> dict[str, str]:
 def _begin_in_a_menu(draft: Draft, listen: str) -> None:
     """Put a menu before a line that begins with an answer."""
     if not draft.places[draft.start].choices:
-        name = _free(draft, "main")
+        name = draft.free_name("main")
         choice = DraftChoice("1", draft.start, listen)
         draft.places[name] = DraftPlace(name, 1, choices=[choice])
         draft.start = name
@@ -48,7 +48,7 @@ def _divide(draft: Draft, more: str) -> None:
     """Move what is too much for one menu into another behind it."""
     for place in (ahead := list(draft.places.values())):
         if len(place.choices) > MOST_CHOICES:
-            name = _free(draft, f"{place.name}-more")
+            name = draft.free_name(f"{place.name}-more")
             rest = DraftPlace(name, place.line, choices=place.choices[MOST_CHOICES - 1 :])
             place.choices[MOST_CHOICES - 1 :] = [DraftChoice("", name, more)]
             draft.places[name] = rest
@@ -69,7 +69,7 @@ def _leave_no_dead_end(draft: Draft) -> None:
     """Give an answer to menus that lead to menus only."""
     for place in draft.reached():
         if not _answers(draft, place.name):
-            name = _free(draft, f"{place.name}-answer")
+            name = draft.free_name(f"{place.name}-answer")
             draft.places[name] = DraftPlace(name, place.line)
             place.choices.append(DraftChoice("", name, draft.places[name].name.replace("-", " ")))
             draft.leave(place.line, f"{place.name} leads to no answer; write one at {name}")
@@ -113,11 +113,3 @@ def _give_keys(draft: Draft, commands: Mapping[str, str]) -> None:
 
 def _next_keys(taken: set[str], commands: Mapping[str, str]) -> Iterator[str]:
     return (key for key in "1234567890" if key not in taken | {*commands.values()})
-
-
-def _free(draft: Draft, name: str) -> str:
-    """Return a name that no place has yet."""
-    number, free = 2, name
-    while free in draft.places:
-        number, free = number + 1, f"{name}-{number}"
-    return free
