@@ -147,8 +147,16 @@ class _MenuFile:
         return {self.language: text}
 
 
+class WithoutAnchors(yaml.SafeDumper):
+    """Writes out what stands in two places, since a menu file takes no anchors."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # as PyYAML asks
+        """Tell that nothing is written as an alias."""
+        return True
+
+
 def _dumped(part: dict[str, Any]) -> str:
-    return yaml.safe_dump(part, allow_unicode=True, sort_keys=False, width=100)
+    return yaml.dump(part, Dumper=WithoutAnchors, allow_unicode=True, sort_keys=False, width=100)
 
 
 def fits(language: str) -> bool:

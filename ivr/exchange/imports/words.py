@@ -7,7 +7,7 @@ import unicodedata
 
 LONGEST = 40
 """Letters of a name; a menu file allows 60, and a number may follow."""
-LIQUID = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+LIQUID = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 

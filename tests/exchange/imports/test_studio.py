@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from ivr.errors import ForeignFileError
+from ivr.exchange.imports.prompt import keys_told
 from ivr.exchange.imports.studio.walk import read
 
 DENTIST = Path(__file__).parent / "files" / "dentist.json"
@@ -83,6 +85,33 @@ def test_more_choices_than_keys_are_divided(
         written(tmp_path, *menu("a", "", {key: f"place_{key}" for key in keys}), *places)
     )
     assert sorted(call_all(flow).values()) == [f"Answer {each}." for each in "abcdefghij"]
+
+
+def test_two_telephone_numbers_become_two_values(
+    tmp_path: Path, taken_in: TakenIn, call_all: TakenIn
+) -> None:
+    numbers = {"x": "1 800 555 0142", "y": "+1 800 555 0143"}
+    calls = [
+        {"name": name, "type": "connect-call-to", "properties": {"to": number}}
+        for name, number in numbers.items()
+    ]
+    prompt = "Hello. Press 1 for sales, or say sales. To reach support, press 2 or say support."
+    flow, _ = taken_in(written(tmp_path, *menu("a", prompt, {"1": "x", "2": "y"}), *calls))
+    assert flow.everywhere.welcome["en-US"].text == "Hello."
+    assert [each.labels["en-US"] for each in flow.places["a"].choices] == [
+        "sales",
+        "to reach support",
+    ]
+    assert [text[-5:] for text in call_all(flow).values()] == [" two.", "hree."]
+
+
+@pytest.mark.parametrize(
+    "text", ["for ", "press ", "press 1 for ", "for x, ", "{{", "<a", "to a ", "please "]
+)
+def test_a_long_prompt_is_read_at_once(text: str) -> None:
+    begun = time.perf_counter()
+    keys_told(text * 10_000 + "press 1", "en-US")
+    assert time.perf_counter() - begun < 2
 
 
 def test_spanish_and_portuguese_prompts_are_understood(tmp_path: Path, taken_in: TakenIn) -> None:
