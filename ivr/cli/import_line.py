@@ -43,9 +43,9 @@ def import_line(
 ) -> None:
     """Take in the line of another program as a menu file, and call it.
 
-    FILE is the JSON of a Twilio Studio flow, the XML of FreeSWITCH's menus, or an outline: a text
-    with a line for each choice, further to the right what stands below it. What could not be
-    carried is told, each with its line in FILE (docs/exchange.md).
+    FILE is the JSON of a Twilio Studio flow (also inside a Terraform file), the XML of FreeSWITCH's
+    menus, or an outline: a text with a line for each choice, further to the right what stands below
+    it. What could not be carried is told, each with its line in FILE (docs/exchange.md).
 
     Exit status: 0 it was done, 2 it could not begin.
     """

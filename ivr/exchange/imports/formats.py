@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ivr.errors import ForeignFileError
 from ivr.exchange.imports import freeswitch, outline
-from ivr.exchange.imports.studio import walk
+from ivr.exchange.imports.studio import terraform, walk
 from ivr.menu.encoding import NotUtf8, decoded
 
 if TYPE_CHECKING:
@@ -43,5 +43,7 @@ def guessed(text: str) -> str:
     >>> guessed('{"states": []}'), guessed("<include>"), guessed("Dentist: Hello.")
     ('studio', 'freeswitch', 'outline')
     """
+    if terraform.begins(text) >= 0:
+        return "studio"
     begins = text.lstrip()[0]
     return {"{": "studio", "[": "studio", "<": "freeswitch"}.get(begins, "outline")

@@ -7,7 +7,8 @@ import unicodedata
 
 LONGEST = 40
 """Letters of a name; a menu file allows 60, and a number may follow."""
-LIQUID = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
+FILLED_IN = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\$\{[^{}]*\}")
+"""What Studio (Liquid) and Terraform fill in."""
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
@@ -41,13 +42,13 @@ def titled(label: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def liquid_in(text: str) -> list[str]:
+def filled_in(text: str) -> list[str]:
     """Return the parts of a text that another program would fill in.
 
-    >>> liquid_in("Hello {{ widgets.http.name }}.")
-    ['{{ widgets.http.name }}']
+    >>> filled_in("Hello {{ widgets.http.name }} of ${var.shop}.")
+    ['{{ widgets.http.name }}', '${var.shop}']
     """
-    return LIQUID.findall(text)
+    return FILLED_IN.findall(text)
 
 
 def sentences(text: str) -> list[str]:
@@ -66,6 +67,6 @@ def plain_text(text: str) -> str:
     >>> plain_text("<speak>Hello  {{name}}, <break/>welcome\n{ here }.</speak>")
     'Hello, welcome here.'
     """
-    text = MARKUP.sub(" ", LIQUID.sub(" ", text))
+    text = MARKUP.sub(" ", FILLED_IN.sub(" ", text))
     text = " ".join(re.sub(r"[{}\x00-\x1f]", " ", text).split())
     return re.sub(r"\s+([,.;:!?])", r"\1", text)

@@ -126,10 +126,26 @@ def test_spanish_and_portuguese_prompts_are_understood(tmp_path: Path, taken_in:
     assert labels == ["vendas", "para falar conosco"]
 
 
+def test_a_flow_in_a_terraform_file_is_the_same_line(
+    tmp_path: Path, taken_in: TakenIn, call_all: TakenIn
+) -> None:
+    plain, _ = taken_in(DENTIST)
+    answers = call_all(plain)
+    flow = DENTIST.read_text("utf-8").replace('"{{flow.variables.desk}}"', "var.desk")
+    flow = flow.replace("this is the dentist", "this is ${var.town}")
+    file = tmp_path / "flow.tf"
+    head = 'resource "twilio_studio_flows_v2" "line" {\n  definition = jsonencode('
+    file.write_text(f"{head}{flow})\n}}\n", encoding="utf-8")
+    encoded, told = taken_in(file)
+    assert call_all(encoded) == answers
+    assert "97: welcome (say-play): its text says ${var.town}, which the line does not know" in told
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("{", "x:1:2: this is no JSON"),
+        ('a = jsonencode({\n"states" = []})', "x:2:10: this is no JSON"),
         ("{}", "x:1: states: Field required"),
         ("[" * 100_000, "x:1: this JSON is nested too deep"),
         ('{"states": [{"name": "Trigger", "type": "trigger"}]}', "x:1: this flow answers no calls"),

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, Field, ValidationError
 
 from ivr.errors import ForeignFileError
+from ivr.exchange.imports.studio import terraform
 
 KEY = re.compile(r"[0-9*#]")
 NAMED = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
@@ -76,13 +77,13 @@ class StudioFlow(BaseModel):
 
 
 def parsed(text: str, file: str) -> StudioFlow:
-    """Return the flow that a JSON text holds, alone or as `definition` of a fetched one.
+    """Return the flow of a JSON text, alone or as `definition` of a fetched one; or of Terraform.
 
     Raises:
         ForeignFileError: It holds none.
     """
     try:
-        data = json.loads(text)
+        data = _value(text)
     except json.JSONDecodeError as error:
         told = f"{file}:{error.lineno}:{error.colno}: this is no JSON ({error.msg}); {GIVE}"
         raise ForeignFileError(told) from error
@@ -98,6 +99,15 @@ def parsed(text: str, file: str) -> StudioFlow:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"])) or "the whole"
         raise ForeignFileError(f"{file}:1: {where}: {first['msg']}; {GIVE}") from error
+
+
+def _value(text: str) -> Any:
+    """Return what a JSON text says, or what a Terraform file encodes as JSON."""
+    begin = terraform.begins(text)
+    if begin < 0 or text.lstrip().startswith(("{", "[")):
+        return json.loads(text)
+    text = text[:begin] + terraform.quoted(text[begin:])
+    return json.JSONDecoder().raw_decode(text, begin)[0]
 
 
 def lines(text: str) -> dict[str, int]:

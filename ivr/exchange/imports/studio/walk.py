@@ -10,7 +10,7 @@ from ivr.exchange.imports.draft import Draft, DraftChoice, DraftPlace, telephone
 from ivr.exchange.imports.prompt import keys_told
 from ivr.exchange.imports.studio import menus
 from ivr.exchange.imports.studio.flow import lines, parsed
-from ivr.exchange.imports.words import liquid_in, place_name, spoken_name
+from ivr.exchange.imports.words import filled_in, place_name, spoken_name
 
 if TYPE_CHECKING:
     from ivr.exchange.imports.studio.flow import StudioWidget
@@ -213,7 +213,7 @@ class _Walk:
         said = widget.said("say")
         if played := widget.said("play"):
             self._leave(widget.name, f"it plays {played}; write what is said there")
-        for each in liquid_in(said):
+        for each in filled_in(said):
             self._leave(widget.name, f"its text says {each}, which the line does not know")
         return said
 
