@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 ENCODED = re.compile(r"\bjsonencode\(\s*(?=[{\[])")
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|(?P<name>[A-Za-z_][\w.-]*(?:\[[^\]\n]*\])?)')
+TOKEN = re.compile(
+    r'"(?:[^"\\]|\\.)*"|(?P<name>[A-Za-z_][\w.-]*(?:\[[^\]\n]*\])?)|(?P<comma>,)(?=\s*[}\]])'
+)
 WORDS = {"true", "false", "null"}
 """The bare words that JSON knows; others are names of Terraform."""
 
@@ -24,15 +26,17 @@ def begins(text: str) -> int:
 
 
 def quoted(text: str) -> str:
-    """Return a text whose names of Terraform are JSON strings that say them.
+    """Return a text whose names of Terraform are JSON strings, without commas too many.
 
-    >>> quoted('{"to": var.desk, "wait": true, "say": "To: me"}')
+    >>> quoted('{"to": var.desk, "wait": true, "say": "To: me",}')
     '{"to": "${var.desk}", "wait": true, "say": "To: me"}'
     """
     return TOKEN.sub(_quoted, text)
 
 
 def _quoted(token: re.Match[str]) -> str:
+    if token["comma"]:
+        return ""
     name = token["name"]
     if not name or name in WORDS:
         return token[0]
