@@ -87,6 +87,15 @@ def test_more_choices_than_keys_are_divided(
     assert sorted(call_all(flow).values()) == [f"Answer {each}." for each in "abcdefghij"]
 
 
+def test_a_split_that_calls_its_gather_by_an_old_name_is_understood(
+    tmp_path: Path, taken_in: TakenIn, call_all: TakenIn
+) -> None:
+    gather, split = menu("a", "Press 1 for sales.", {"1": "x"})
+    split["properties"]["input"] = "{{widgets.before.Digits}}"
+    flow, _ = taken_in(written(tmp_path, gather, split, say("x", "One.", "")))
+    assert call_all(flow) == {"1": "One."}
+
+
 def test_two_telephone_numbers_become_two_values(
     tmp_path: Path, taken_in: TakenIn, call_all: TakenIn
 ) -> None:

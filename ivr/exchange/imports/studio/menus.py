@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 GOES_ON = ("next", "success", "return", "completed", "callCompleted", "audioComplete", "keypress")
 """The events after which a call goes on as it should."""
+DIGITS = re.compile(r"\bwidgets\.([^.{}]+)\.Digits\b")
 LONGEST = 100
 """Widgets between a key and the split that looks at it."""
 
 
 def splits(widgets: Widgets, gather: StudioWidget) -> list[StudioWidget]:
     """Return the splits that look at the key of a gather, one after the other."""
-    return [each for each in after_key(widgets, gather) if _looks_at(each, gather)]
+    return [each for each in after_key(widgets, gather) if _looks_at(each, gather, widgets)]
 
 
 def after_key(widgets: Widgets, gather: StudioWidget) -> Iterator[StudioWidget]:
@@ -33,7 +34,7 @@ def after_key(widgets: Widgets, gather: StudioWidget) -> Iterator[StudioWidget]:
     while name in widgets and name not in seen and len(seen) < LONGEST:
         widget = widgets[name]
         seen.add(name)
-        if widget.type == "split-based-on" and not _looks_at(widget, gather):
+        if widget.type == "split-based-on" and not _looks_at(widget, gather, widgets):
             return
         if widget.type in {"say-play", "gather-input-on-call", "connect-call-to"}:
             return
@@ -60,7 +61,12 @@ def several_keys(widgets: Widgets, gather: StudioWidget) -> Iterator[str]:
                 yield str(condition.value) or condition.type
 
 
-def _looks_at(widget: StudioWidget, gather: StudioWidget) -> bool:
-    """Tell whether a split decides by the key of a gather."""
-    looked_at = re.compile(rf"widgets\.{re.escape(gather.name)}\.Digits\b")
-    return widget.type == "split-based-on" and bool(looked_at.search(widget.said("input")))
+def _looks_at(widget: StudioWidget, gather: StudioWidget, widgets: Widgets) -> bool:
+    """Tell whether a split decides by the key of a gather.
+
+    Where a gather was renamed, a split may still call it by a name that no widget has.
+    """
+    looked_at = DIGITS.search(widget.said("input"))
+    if widget.type != "split-based-on" or not looked_at:
+        return False
+    return looked_at[1] == gather.name or looked_at[1] not in widgets
