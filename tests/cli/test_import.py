@@ -6,6 +6,10 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from ivr.exchange.imports.around import languages
+
 DENTIST = Path(__file__).parents[1] / "exchange" / "imports" / "files" / "dentist.json"
 Ivr = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -27,6 +31,18 @@ def test_a_language_without_words_says_so_on_top(invoke: Ivr, tmp_path: Path) ->
     text = (tmp_path / "menus.yaml").read_text("utf-8")
     assert "# There are no ready words for sw-KE yet: those of en-US stand here" in text
     assert invoke("check", "--no-sound", "menus.yaml", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_words_of_each_language_pass_the_check(
+    invoke: Ivr, tmp_path: Path, language: str
+) -> None:
+    plan = tmp_path / "plan.txt"
+    plan.write_text("1 A: A.\n2 B: B.", encoding="utf-8")
+    assert invoke("import", plan, "--language", language, cwd=tmp_path).returncode == 0
+    done = invoke("check", "--no-sound", "menus.yaml", cwd=tmp_path)
+    assert (done.returncode, "error" in done.stdout) == (0, False), done.stdout
+    assert "no ready words" not in (tmp_path / "menus.yaml").read_text("utf-8")
 
 
 def test_what_cannot_be_taken_in_is_refused(invoke: Ivr, tmp_path: Path) -> None:

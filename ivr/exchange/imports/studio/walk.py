@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ivr.errors import ForeignFileError
-from ivr.exchange.imports.draft import Draft, DraftChoice, DraftPlace, telephone
+from ivr.exchange.imports.draft import Draft, DraftChoice, DraftPlace
 from ivr.exchange.imports.prompt import keys_told
 from ivr.exchange.imports.studio import menus
 from ivr.exchange.imports.studio.flow import lines, parsed
-from ivr.exchange.imports.words import filled_in, place_name, spoken_name
+from ivr.exchange.imports.studio.follow import Follower
+from ivr.exchange.imports.words import place_name, spoken_name
 
 if TYPE_CHECKING:
     from ivr.exchange.imports.studio.flow import StudioWidget
-
-SILENT = {"set-variables": "it sets variables, and the line has none"}
-"""What callers never notice, and why it is left out."""
-
-
-@dataclass
-class Stretch:
-    """What callers hear one after the other until a menu comes (`end`), or nothing more."""
-
-    texts: list[str] = field(default_factory=list)
-    telephone: str = ""
-    end: str = ""
+    from ivr.exchange.imports.studio.follow import Stretch
 
 
 def read(text: str, file: str, language: str = "") -> Draft:
@@ -40,13 +29,13 @@ def read(text: str, file: str, language: str = "") -> Draft:
 class _Walk:
     def __init__(self, text: str, file: str, language: str) -> None:
         flow = parsed(text, file)
-        self.lines = lines(text)
         self.widgets = {each.name: each for each in flow.states}
         self.made = Draft(file, name=flow.description, language=language or self._language())
+        self.follow = Follower(self.widgets, lines(text), self.made)
         self.first = self._first(flow.initial_state)
         self.names: dict[str, str] = {}
         self.labels: dict[str, dict[str, str]] = {}
-        self.used = {flow.initial_state}
+        self.follow.used.add(flow.initial_state)
         self.ahead: list[str] = []
 
     def draft(self) -> Draft:
@@ -55,8 +44,8 @@ class _Walk:
         while self.ahead:
             self._add_menu(self.widgets[self.ahead.pop(0)])
         self._label()
-        for name in self.widgets.keys() - self.used:
-            self._leave(name, "no key leads to it; it is left out")
+        for name in self.widgets.keys() - self.follow.used:
+            self.follow.leave(name, "no key leads to it; it is left out")
         return self.made
 
     def _first(self, trigger: str) -> str:
@@ -64,7 +53,7 @@ class _Walk:
         first = self.widgets[trigger].after("incomingCall") if trigger in self.widgets else ""
         if first not in self.widgets:
             told = "this flow answers no calls: its trigger leads nowhere at incomingCall"
-            line = self.lines.get(trigger, 1)
+            line = self.follow.lines.get(trigger, 1)
             raise ForeignFileError(f"{self.made.file}:{line}: {told}; import another flow")
         return first
 
@@ -73,18 +62,20 @@ class _Walk:
         return next((each for each in said if each), "")
 
     def _begin(self) -> None:
-        stretch = self._stretch(self.first)
+        stretch = self.follow.stretch(self.first)
         if not stretch.end:
             self.made.start = self._message(self.first, stretch, self._before(stretch))
             return
         self.made.start = self._menu(stretch.end)
         self.made.welcome = self._before(stretch)
         if stretch.telephone:
-            self._leave(self.first, f"calls {stretch.telephone} before any key; it is left out")
+            self.follow.leave(
+                self.first, f"calls {stretch.telephone} before any key; it is left out"
+            )
 
     def _place(self, name: str) -> str:
         """Return the place to which a way leads that begins at a widget."""
-        stretch = self._stretch(name)
+        stretch = self.follow.stretch(name)
         text = self._before(stretch)
         if stretch.end and not (text or stretch.telephone):
             return self._menu(stretch.end)
@@ -102,7 +93,7 @@ class _Walk:
     def _message(self, name: str, stretch: Stretch, text: str) -> str:
         place = self._named(name)
         if place not in self.made.places:
-            made = DraftPlace(place, self._line(name), text=text, telephone=stretch.telephone)
+            made = DraftPlace(place, self.follow.line(name), text=text, telephone=stretch.telephone)
             self.made.places[place] = made
             made.then = self._menu(stretch.end) if stretch.end else ""
         return place
@@ -110,25 +101,25 @@ class _Walk:
     def _menu(self, name: str) -> str:
         place = self._named(name)
         if place not in self.made.places:
-            self.made.places[place] = DraftPlace(place, self._line(name))
+            self.made.places[place] = DraftPlace(place, self.follow.line(name))
             self.ahead.append(name)
         return place
 
     def _add_menu(self, gather: StudioWidget) -> None:
         """Fill a menu in: its text, and where its keys lead."""
-        self.used |= {each.name for each in menus.after_key(self.widgets, gather)}
-        told = keys_told(self._text(gather), self.made.language)
+        self.follow.used |= {each.name for each in menus.after_key(self.widgets, gather)}
+        told = keys_told(self.follow.text(gather), self.made.language)
         self.labels[gather.name] = self.labels.get(gather.name, {}) | told.labels
         menu = self.made.places[self.names[gather.name]]
         menu.text = told.rest
         for key, target in menus.keys(self.widgets, gather):
             place = self._place(target) if target in self.widgets else ""
             if why := self._in_vain(menu, place):
-                self._leave(gather.name, f"key {key} {why}")
+                self.follow.leave(gather.name, f"key {key} {why}")
             else:
                 menu.choices.append(DraftChoice(key, place, spoken_name(target)))
         for each in menus.several_keys(self.widgets, gather):
-            self._leave(gather.name, f'"{each}" is no single key; what it does is left out')
+            self.follow.leave(gather.name, f'"{each}" is no single key; what it does is left out')
 
     def _in_vain(self, menu: DraftPlace, place: str) -> str:
         """Tell what a key does that needs no choice of a menu, if it is so."""
@@ -155,68 +146,6 @@ class _Walk:
             for each in menu.choices:
                 each.label = told.get(each.key) or known.get(each.to) or each.label
 
-    def _stretch(self, name: str) -> Stretch:
-        stretch = Stretch()
-        seen: set[str] = set()
-        while name:
-            if name not in self.widgets:
-                self.made.leave(1, f'a way leads to "{name}", and there is no such widget')
-                break
-            widget = self.widgets[name]
-            self.used.add(name)
-            if self._is_menu(widget):
-                stretch.end = name
-                break
-            if name in seen:
-                self._leave(name, "the call would go round for ever here; it ends instead")
-                break
-            seen.add(name)
-            name = self._through(widget, stretch)
-        return stretch
-
-    def _is_menu(self, widget: StudioWidget) -> bool:
-        if widget.type != "gather-input-on-call":
-            return False
-        return any(target for _, target in menus.keys(self.widgets, widget))
-
-    def _through(self, widget: StudioWidget, stretch: Stretch) -> str:
-        """Note what callers hear at a widget, and return where the call goes on."""
-        if widget.type == "split-based-on":
-            return self._decided(widget)
-        if widget.type in {"say-play", "gather-input-on-call"}:
-            stretch.texts += filter(None, [self._text(widget)])
-        if widget.type == "gather-input-on-call":
-            self._leave(widget.name, "it asks for more than a single key, or for speech")
-        elif widget.type == "connect-call-to":
-            self._connected(widget, stretch)
-        elif widget.type != "say-play":
-            self._leave(widget.name, SILENT.get(widget.type, "the line cannot do this"))
-        return widget.after(*menus.GOES_ON)
-
-    def _connected(self, widget: StudioWidget, stretch: Stretch) -> None:
-        number = telephone(widget.said("to"))
-        stretch.telephone = stretch.telephone or number
-        instead = "it tells callers the number instead" if number else "no number stands here"
-        self._leave(widget.name, f"the line connects no calls; {instead}")
-
-    def _decided(self, split: StudioWidget) -> str:
-        """Return the way on at a split that looks at no key: the first that leads anywhere."""
-        way = split.after("match", "noMatch")
-        others = {each.next for each in split.transitions if each.next} - {way}
-        goes_on = f'goes on to "{way}"' if way else "ends the call"
-        told = f"it decides by {split.said('input') or 'something'}; the line {goes_on}"
-        never = f", never to {', '.join(sorted(others))}" if others else ""
-        self._leave(split.name, told + never)
-        return way
-
-    def _text(self, widget: StudioWidget) -> str:
-        said = widget.said("say")
-        if played := widget.said("play"):
-            self._leave(widget.name, f"it plays {played}; write what is said there")
-        for each in filled_in(said):
-            self._leave(widget.name, f"its text says {each}, which the line does not know")
-        return said
-
     def _named(self, widget: str) -> str:
         """Return the name of the place at a widget: no other has it."""
         if widget not in self.names:
@@ -226,10 +155,3 @@ class _Walk:
                 name, number = f"{place_name(widget)}-{number}", number + 1
             self.names[widget] = name
         return self.names[widget]
-
-    def _line(self, name: str) -> int:
-        return self.lines.get(name, 1)
-
-    def _leave(self, name: str, what: str) -> None:
-        kind = self.widgets[name].type
-        self.made.leave(self._line(name), f"{name} ({kind}): {what}")
