@@ -6,6 +6,7 @@ IvrError
 ├── MenusError             menus.yaml: it reads, but callers cannot be given it
 │   └── UnreadableMenus    menus.yaml: it cannot even be read
 ├── CatalogError           a file of translations: it cannot be taken
+├── ForeignFileError       a file of another program: it cannot be taken
 ├── WeightsError           a file of counted calls: it does not fit the menus
 ├── EngineError            an engine that speaks: it cannot say this
 │   └── EngineUnreachable  its far end does not answer; another time it may
@@ -66,6 +67,12 @@ class UnreadableMenus(MenusError):
 
 class CatalogError(IvrError):
     """A file of translations cannot be read or written; the text names the line and what to do."""
+
+    exit_code = 2
+
+
+class ForeignFileError(IvrError):
+    """A line of another program cannot be read; the text names the line and what to do."""
 
     exit_code = 2
 

@@ -29,6 +29,7 @@ LANGUAGES = WORDS | {
     "static/icons.svg": "the pictures, some flags among them",
     "hearing/folds.yaml": "what a listener may write for a word, by language",
     "timing/prices.toml": "what calls cost, and where",
+    "imports/languages.yaml": "what an imported line says around its texts, by language",
     "structure/number_to_call.py": "the law a rule comes from",
     "menu/document.py": "examples in the schema that editors show",
     "new_line/menus.yaml": "the line that `ivr new` begins with, in English",

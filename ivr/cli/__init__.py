@@ -9,8 +9,19 @@ from ivr import __version__
 from ivr.errors import IvrError
 
 COMMANDS = (
-    *("call", "check", "conform", "diff", "hear", "icons", "listen", "new", "order", "record-add"),
-    *("record-list", "say", "schema", "serve", "speak", "texts", "time", "voices", "walk"),
+    *("call", "check", "conform", "diff", "hear", "icons", "import", "listen", "new", "order"),
+    *(
+        "record-add",
+        "record-list",
+        "say",
+        "schema",
+        "serve",
+        "speak",
+        "texts",
+        "time",
+        "voices",
+        "walk",
+    ),
 )
 
 
@@ -18,6 +29,7 @@ COMMANDS = (
     cls=Group,
     package="ivr.cli",
     names=COMMANDS,
+    modules={"import": "import_line"},
     errors=(IvrError,),
     context_settings={"help_option_names": ["-h", "--help"]},
 )

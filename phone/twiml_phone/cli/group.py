@@ -14,7 +14,7 @@ from twiml_phone.cli.troubles import sentence
 from twiml_phone.errors import PhoneError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 class Group(click.Group):
@@ -25,6 +25,7 @@ class Group(click.Group):
     Args:
         package: where each command has a module of its name.
         names: the commands.
+        modules: other names of modules and functions: a command may be called as Python's words.
         errors: further families of errors that are sentences, each with an exit code.
     """
 
@@ -33,12 +34,14 @@ class Group(click.Group):
         *args: Any,
         package: str,
         names: Sequence[str],
+        modules: Mapping[str, str] | None = None,
         errors: tuple[type[Exception], ...] = (),
         **settings: Any,
     ) -> None:
         super().__init__(*args, **settings)
         self._package = package
         self._names = names
+        self._modules = modules or {}
         self._errors: tuple[type[Exception], ...] = (PhoneError, *errors)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click asks
@@ -49,7 +52,7 @@ class Group(click.Group):
         """Return a command, from the file of its name; once it is loaded, it can be stopped."""
         if cmd_name not in self._names:
             return None
-        name = cmd_name.replace("-", "_")
+        name = self._modules.get(cmd_name, cmd_name.replace("-", "_"))
         command = cast("click.Command", getattr(import_module(f"{self._package}.{name}"), name))
         ctx.with_resource(stoppable())
         return command

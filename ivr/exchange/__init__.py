@@ -1,0 +1,1 @@
+"""Takes lines of other programs in, and gives ours to them."""
