@@ -66,7 +66,8 @@ def read(text: str, file: str, language: str = "") -> Draft:
         draft.places[place_name(menu.name)] = DraftPlace(place_name(menu.name), menu.line)
     for menu in found:
         _fill(draft, menu, {each.name for each in found})
-    for name in draft.places.keys() - {each.name for each in draft.reached()}:
+    reached = {each.name for each in draft.reached()}
+    for name in (each for each in draft.places if each not in reached):
         draft.leave(draft.places[name].line, f"menu {name}: no key leads to it; it is left out")
     return draft
 

@@ -44,7 +44,7 @@ class _Walk:
         while self.ahead:
             self._add_menu(self.widgets[self.ahead.pop(0)])
         self._label()
-        for name in self.widgets.keys() - self.follow.used:
+        for name in (each for each in self.widgets if each not in self.follow.used):
             self.follow.leave(name, "no key leads to it; it is left out")
         return self.made
 
