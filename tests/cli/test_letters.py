@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "diff": ("old.yaml", "--no-sound"),
     "hear": ("ş",),
     "icons": ("ş",),
+    "import": ("ş.txt", "-o", "ş.yaml", "--force"),
     "listen": ("ş",),
     "new": ("ş.wav",),
     "order": ("--audio", "audio"),
@@ -55,6 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, good_menus: str) -> Path:
     (folder / "menus.yaml").write_text(odd, encoding="utf-8")
     (folder / "call.txt").write_text(f"# {ODD}\ndials\npresses 1\nhangs up\n", encoding="utf-8")
     (folder / "ş.wav").write_bytes(b"no sound")
+    (folder / "ş.txt").write_text(f"{ODD}\n  1 {ODD}: {ODD}.\n  2 {ODD}\n", encoding="utf-8")
     case = {"id": ODD, "documents": {"/voice": "<Say>Hi</Say>"}, "heard": [{"t": 0, "say": ODD}]}
     (folder / "suite.json").write_text(json.dumps({"cases": [case]}), encoding="utf-8")
     return folder
